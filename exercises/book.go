@@ -66,9 +66,11 @@ type Task struct {
 	Hints       []Hint // in steps
 	Model       Model
 	Wrong       []WrongAnswer
-	Watch       *Watch // the simulation embedded in the page; nil without
-	Proof       *Proof // nil when the task has none
-	Hash        string // of every file of the folder; changes whenever the content does
+	Watch       *Watch   // the simulation embedded in the page; nil without
+	Proof       *Proof   // nil when the task has none
+	PromptText  []string // words of the task itself: repeated, they do not count
+	HintTexts   []string // likewise, once a hint was seen
+	Hash        string   // of every file of the folder; changes whenever the content does
 }
 
 // Field is a field with its presentation.
@@ -80,10 +82,10 @@ type Field struct {
 	Row          string            // choice in a table: the observation that the row is about
 	RowID        string            // r1, i3, …: fields with the same one share a row
 	Least        int               // list, rows: how many are asked for
-	Rows         []string          // rows: keys that the first column offers, such as arrows; may be empty
+	Keys         []string          // rows: values that the first column offers, such as arrows; may be empty
 	AskedWhen    *Condition        // nil: always
 	Frame        bool              // one of the common fields
-	Rows0        int               // text: height of the control in lines
+	Lines        int               // text: height of the control in lines; 0: as the page likes
 }
 
 // Condition shows a field only while another field has a value.

@@ -1,0 +1,79 @@
+package exercises
+
+import "strings"
+
+// watchFile is an embedded simulation as written.
+type watchFile struct {
+	Scenario, Query, At, Title, Intro string
+	Predict                           *predictFile
+}
+
+type predictFile struct {
+	Question string
+	Choices  []choiceFile
+	Reveal   string
+}
+
+type choiceFile struct {
+	ID, Label string
+	Right     bool
+	Explain   string
+}
+
+type proofFile struct {
+	Scenario, Intro string
+	Free, Capacity  []string
+}
+
+func (w *watchFile) build(doc *document) *Watch {
+	if w == nil {
+		return nil
+	}
+	watch := &Watch{Scenario: w.Scenario, Query: w.Query, At: w.At, Title: w.Title, Intro: render(w.Intro)}
+	if p := w.Predict; p != nil {
+		checkChoices(doc, at("watch", "predict", "choices"), p.Choices, false)
+		watch.Predict = &Predict{Question: p.Question, Choices: buildChoices(p.Choices), Reveal: p.Reveal}
+	}
+	return watch
+}
+
+func (p *proofFile) build(doc *document) *Proof {
+	if p == nil {
+		return nil
+	}
+	if p.Scenario == "" || len(p.Free) == 0 {
+		doc.fault(at("proof"), "a proof needs a scenario and at least one free parameter")
+	}
+	return &Proof{Scenario: p.Scenario, Intro: render(p.Intro), Free: p.Free, Capacity: p.Capacity}
+}
+
+func buildChoices(files []choiceFile) []Choice {
+	choices := make([]Choice, len(files))
+	for i, c := range files {
+		choices[i] = Choice{ID: c.ID, Label: c.Label, Right: c.Right, Explain: renderInline(c.Explain)}
+	}
+	return choices
+}
+
+// checkChoices finds choices without an id, a label or (where each needs one) an explanation, and more or
+// fewer right ones than one.
+func checkChoices(doc *document, where []any, choices []choiceFile, explained bool) {
+	right := 0
+	seen := map[string]bool{}
+	for i, c := range choices {
+		place := append(append([]any{}, where...), i)
+		if c.ID == "" || c.Label == "" || seen[c.ID] {
+			doc.fault(place, "a choice needs an id of its own and a label")
+		}
+		if explained && strings.TrimSpace(c.Explain) == "" {
+			doc.fault(place, "choice %s has no explanation", c.ID)
+		}
+		seen[c.ID] = true
+		if c.Right {
+			right++
+		}
+	}
+	if right != 1 {
+		doc.fault(where, "exactly one choice is right, not %d", right)
+	}
+}
