@@ -1,0 +1,30 @@
+# Two commands do everything for a newcomer: make run, make test.
+.PHONY: run test check generate fresh bench browser
+
+PACKAGES := ./...
+BUILD := go build -o arrowbook ./cmd/arrowbook
+
+run: ## serve the book; generated files are committed, so this only builds
+	$(BUILD)
+	./arrowbook serve
+
+test: check browser ## everything that CI runs
+	go test -race -shuffle=on -timeout 40m $(PACKAGES)
+	go test -count=1 -timeout 20m ./exercises/scenarios/... ./exercises/simulation/...
+
+check: fresh ## what needs no run: form, vet, staticcheck, generated files
+	@test -z "$$(gofmt -l $$(git ls-files '*.go' | grep -v _templ.go))" || { gofmt -l $$(git ls-files '*.go' | grep -v _templ.go); echo "run gofmt -w on these"; exit 1; }
+	go vet $(PACKAGES)
+	go tool staticcheck $(PACKAGES)
+
+generate: ## make the Go code of the templates anew
+	go tool templ generate
+
+fresh: ## fail when a template is newer than its Go code
+	go tool templ generate -check
+
+bench: ## the kernel against hand-written limits, as paired ratios of one run
+	go test -run '^$$' -bench . -benchtime 1x ./exercises/simulation ./exercises/scenarios
+
+browser: ## find or install the browser that the journeys need
+	@.ci/browser

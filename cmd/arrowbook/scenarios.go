@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"arrowbook/exercises"
+	"arrowbook/exercises/scenarios"
+)
+
+// scenarioFaults finds what is wrong between the content and the scenarios, which only the command sees
+// both of: an embedded simulation nobody knows, a parameter out of range, a station without a place.
+func scenarioFaults(book *exercises.Book) []exercises.Fault {
+	var faults []exercises.Fault
+	for _, task := range book.Tasks {
+		file := fmt.Sprintf("tasks/%02d-%s/task.yaml", task.Number, task.Slug)
+		for _, problem := range watchProblems(task.Watch) {
+			faults = append(faults, exercises.Fault{File: file, Problem: problem})
+		}
+		for _, problem := range append(stationProblems(task), proofProblems(task.Proof)...) {
+			faults = append(faults, exercises.Fault{File: file, Problem: problem})
+		}
+	}
+	for _, lesson := range book.Lessons {
+		for _, problem := range watchProblems(lesson.Watch) {
+			faults = append(faults, exercises.Fault{File: "lessons/" + lesson.Slug + "/lesson.yaml", Problem: problem})
+		}
+	}
+	return append(faults, chapterFaults(book)...)
+}
+
+func watchProblems(watch *exercises.Watch) []string {
+	if watch == nil {
+		return nil
+	}
+	if _, err := scenarios.ParseAddress(watch.Scenario, watch.Query); err != nil {
+		return []string{"watch: " + err.Error()}
+	}
+	return nil
+}
+
+// stationProblems finds stations of the embedded scenario that the diagram gives no place.
+func stationProblems(task *exercises.Task) []string {
+	if task.Watch == nil {
+		return nil
+	}
+	scenario, found := scenarios.Lookup(task.Watch.Scenario)
+	if !found {
+		return nil
+	}
+	var problems []string
+	for _, station := range scenario.Stations {
+		if task.Diagram.Stations[station.ID] == "" {
+			problems = append(problems, fmt.Sprintf("the diagram gives the station %s of %s no place", station.ID, scenario.ID))
+		}
+	}
+	return problems
+}
+
+func proofProblems(proof *exercises.Proof) []string {
+	if proof == nil {
+		return nil
+	}
+	scenario, found := scenarios.Lookup(proof.Scenario)
+	if !found {
+		return []string{fmt.Sprintf("proof: there is no scenario %q", proof.Scenario)}
+	}
+	var problems []string
+	for _, name := range slices.Concat(proof.Free, proof.Capacity) {
+		if !slices.ContainsFunc(scenario.Params, func(p scenarios.Param) bool { return p.Name == name }) {
+			problems = append(problems, fmt.Sprintf("proof: %s has no parameter %q", scenario.ID, name))
+		}
+	}
+	return problems
+}
+
+func chapterFaults(book *exercises.Book) []exercises.Fault {
+	var faults []exercises.Fault
+	for _, chapter := range book.Chapters {
+		for _, id := range chapter.Watch {
+			if _, found := scenarios.Lookup(id); !found {
+				faults = append(faults, exercises.Fault{File: "book.yaml", Problem: fmt.Sprintf("chapter %s: there is no scenario %q", chapter.ID, id)})
+			}
+		}
+	}
+	return faults
+}
