@@ -1,0 +1,1 @@
+// Enhancements of every page.
