@@ -33,6 +33,11 @@ func DecodeJSON(w http.ResponseWriter, r *http.Request, v any) error {
 	if err != nil {
 		return err
 	}
+	return UnmarshalJSON(body, v)
+}
+
+// UnmarshalJSON reads JSON that is already here, with the same errors as DecodeJSON.
+func UnmarshalJSON(body []byte, v any) error {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(v); err != nil {
