@@ -2,7 +2,7 @@ package desk
 
 import (
 	"net/http"
-	"time"
+	"strconv"
 
 	"arrowbook/exercises"
 	"arrowbook/storage"
@@ -25,11 +25,9 @@ type taskLine struct {
 
 // lessonLine is one lesson on the desk.
 type lessonLine struct {
-	Lesson   *exercises.Lesson
-	Done     bool
-	Right    int
-	Of       int
-	Answered time.Time
+	Lesson    *exercises.Lesson
+	Done      bool // its check was answered
+	Right, Of int
 }
 
 // desk shows the learner's progress and what can be done with it.
@@ -43,7 +41,7 @@ func (x *Room) desk(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if ui.WantsJSON(r) {
-		return ui.JSON(w, http.StatusOK, progress)
+		return ui.JSON(w, http.StatusOK, x.overview(progress, known).figures())
 	}
 	return ui.Render(w, r, http.StatusOK, deskPage(x.overview(progress, known)))
 }
@@ -63,9 +61,27 @@ func (x *Room) overview(progress storage.Progress, known bool) overview {
 	}
 	for _, lesson := range x.Book.Lessons {
 		done, ok := progress.Lessons[lesson.Slug]
-		view.Lessons = append(view.Lessons, lessonLine{lesson, ok, done.Right, done.Of, done.At})
+		view.Lessons = append(view.Lessons, lessonLine{lesson, ok, done.Right, done.Of})
 	}
 	return view
 }
 
 func (l taskLine) begun() bool { return l.Progress.Attempts > 0 || l.Progress.Drafted }
+
+// figures is the desk as JSON: what is kept about each task and lesson that was begun.
+func (v overview) figures() map[string]any {
+	tasks, lessons := map[string]any{}, map[string]any{}
+	for _, line := range v.Tasks {
+		if p := line.Progress; line.begun() {
+			tasks[strconv.Itoa(line.Task.Number)] = map[string]any{
+				"attempts": p.Attempts, "met": p.Met, "of": p.Of, "passed": p.Passed, "drafted": p.Drafted, "last": p.Last,
+			}
+		}
+	}
+	for _, line := range v.Lessons {
+		if line.Done {
+			lessons[line.Lesson.Slug] = map[string]any{"right": line.Right, "of": line.Of}
+		}
+	}
+	return map[string]any{"tasks": tasks, "lessons": lessons}
+}

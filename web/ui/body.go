@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 )
 
 // MaxBody is how many bytes a form or a JSON body may have.
@@ -38,6 +39,9 @@ func DecodeJSON(w http.ResponseWriter, r *http.Request, v any) error {
 
 // UnmarshalJSON reads JSON that is already here, with the same errors as DecodeJSON.
 func UnmarshalJSON(body []byte, v any) error {
+	if bad := invalidUTF8(body); bad >= 0 {
+		return BadRequest("Broken JSON at %s: not UTF-8.", place(body, int64(bad)+1))
+	}
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(v); err != nil {
@@ -91,5 +95,24 @@ func Form(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 	if err != nil {
 		return nil, BadRequest("The form is broken: %v.", err)
 	}
+	for name, all := range values {
+		for _, value := range all {
+			if !utf8.ValidString(name + value) {
+				return nil, BadRequest("The form is broken: %q is not UTF-8.", name)
+			}
+		}
+	}
 	return values, nil
+}
+
+// invalidUTF8 is the offset of the first byte that is not UTF-8, or -1.
+func invalidUTF8(body []byte) int {
+	for i := 0; i < len(body); {
+		r, size := utf8.DecodeRune(body[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
 }
