@@ -145,8 +145,12 @@ func limitStorm(r *rand.Rand) float64 {
 	down := func(i int, x entry) {
 		for c := arity*i + 1; c < width; c = arity*i + 1 {
 			first := c
-			for j := c + 1; j < min(c+arity, width); j++ {
-				first += (j - first) * int(before(heap[j], heap[first]))
+			if c+arity <= width {
+				first += least(heap[c : c+arity : c+arity])
+			} else {
+				for j := c + 1; j < width; j++ {
+					first += (j - first) * int(before(heap[j], heap[first]))
+				}
 			}
 			if before(heap[first], x) == 0 {
 				break
@@ -256,4 +260,3 @@ func median(all []float64) float64 {
 	slices.Sort(all)
 	return all[len(all)/2]
 }
-
