@@ -42,6 +42,16 @@ func (s *Server) requestBoundary() boundary {
 	}
 }
 
+func (s *Server) runBoundary() boundary {
+	return boundary{
+		ID: "runs", Name: "A run of a simulation",
+		Owner:    "the table of runs, for all who asked for the same one",
+		Lifetime: "until it is done, or the last one who asked has left; its budget of events ends it in any case",
+		Bound:    "few at a time; more wait briefly, then 503 with the time to wait; kept runs are bounded in bytes, the oldest go",
+		Failure:  "the page says so and offers to try again",
+	}
+}
+
 func (s *Server) rateBoundary() boundary {
 	stats := s.rates.Stats()
 	return boundary{
