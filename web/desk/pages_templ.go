@@ -329,7 +329,7 @@ func deskMargin(v overview) templ.Component {
 			templ_7745c5c3_Var15 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<aside class=\"margin side\"><p><b>Carry it elsewhere</b><br>This browser is known by a cookie. If that is lost, your <a href=\"/desk/link\">personal link</a> opens the same desk again, here or on another machine.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<aside class=\"margin side at-top\"><p><b>Carry it elsewhere</b><br>This browser is known by a cookie. If that is lost, your <a href=\"/desk/link\">personal link</a> opens the same desk again, here or on another machine.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

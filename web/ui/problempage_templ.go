@@ -81,7 +81,7 @@ func ProblemPage(p *Problem) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</p><svg class=\"problem-picture\" viewBox=\"0 0 360 80\" aria-hidden=\"true\"><rect class=\"box\" x=\"4\" y=\"14\" width=\"96\" height=\"52\" rx=\"3\"></rect> <text x=\"52\" y=\"45\" text-anchor=\"middle\">you</text> <path class=\"arrow\" d=\"M100 40H172M244 40H256\"></path> <path class=\"broken\" d=\"M178 30l20 20M198 30l-20 20\"></path> <path class=\"arrow faint\" d=\"M206 40H248M240 34l8 6-8 6\"></path> <rect class=\"box\" x=\"256\" y=\"14\" width=\"96\" height=\"52\" rx=\"3\"></rect> <text x=\"304\" y=\"45\" text-anchor=\"middle\">the page</text></svg><p><a href=\"/\">The map of the book</a> shows every lesson, simulation and task, and where you were. ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</p><svg class=\"problem-picture\" viewBox=\"0 0 360 80\" aria-hidden=\"true\"><rect class=\"box\" x=\"4\" y=\"14\" width=\"96\" height=\"52\" rx=\"3\"></rect> <text x=\"52\" y=\"45\" text-anchor=\"middle\">you</text> <path class=\"arrow\" d=\"M100 40H170\"></path> <path class=\"broken\" d=\"M178 30l20 20M198 30l-20 20\"></path> <path class=\"arrow faint\" d=\"M206 40H253M246 34l8 6-8 6\"></path> <rect class=\"box\" x=\"256\" y=\"14\" width=\"96\" height=\"52\" rx=\"3\"></rect> <text x=\"304\" y=\"45\" text-anchor=\"middle\">the page</text></svg><p><a href=\"/\">The map of the book</a> shows every lesson, simulation and task, and where you were. ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
