@@ -1,0 +1,113 @@
+package scenarios
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"arrowbook/exercises/simulation"
+)
+
+// Address is a permalink of a run: what runs, where the cursor is, what it is compared with.
+type Address struct {
+	Request   Request
+	Cursor    simulation.Time
+	HasCursor bool
+	Versus    string // another run's query
+	Model     int    // version of the model that the link was made with; 0: not said
+}
+
+// ParseAddress reads a permalink's query. The errors are *ParamError.
+func ParseAddress(scenario, rawQuery string) (Address, error) {
+	s, found := Lookup(scenario)
+	if !found {
+		return Address{}, paramErrorf("there is no scenario %q", scenario)
+	}
+	query, err := url.ParseQuery(rawQuery)
+	if err != nil {
+		return Address{}, paramErrorf("the address cannot be read: %v", err)
+	}
+	return s.parseQuery(query)
+}
+
+func (s *Scenario) parseQuery(query url.Values) (Address, error) {
+	var a Address
+	var written []Setting
+	var err error
+	for _, name := range sortedNames(query) {
+		values := query[name]
+		if name != "at" && len(values) > 1 {
+			return a, paramErrorf("%s is set twice", name)
+		}
+		switch name {
+		case "seed", "at":
+		case "t":
+			a.Cursor, err = parseTime(values[0])
+			a.HasCursor = true
+		case "vs":
+			a.Versus = values[0]
+		case "m":
+			a.Model, err = strconv.Atoi(values[0])
+			if err != nil || a.Model < 1 || a.Model > s.Version {
+				err = paramErrorf("m is the version of the model, 1 to %d, not %q", s.Version, values[0])
+			}
+		default:
+			written = append(written, Setting{name, values[0]})
+		}
+		if err != nil {
+			return a, err
+		}
+	}
+	a.Request, err = s.Parse(written, query.Get("seed"), query["at"])
+	return a, err
+}
+
+func sortedNames(query url.Values) []string {
+	names := make([]string, 0, len(query))
+	for name := range query {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Query is the address in its one form: names sorted, defaults left out.
+func (a Address) Query() string {
+	var parts []string
+	for _, s := range a.Request.Settings {
+		parts = append(parts, s.Name+"="+url.QueryEscape(s.Value))
+	}
+	if a.Request.Seed != 1 {
+		parts = append(parts, "seed="+strconv.FormatUint(a.Request.Seed, 10))
+	}
+	for _, i := range a.Request.At {
+		parts = append(parts, "at="+timeText(i.At)+":"+i.Name+"="+url.QueryEscape(i.Value))
+	}
+	if a.HasCursor {
+		parts = append(parts, "t="+timeText(a.Cursor))
+	}
+	if a.Versus != "" {
+		parts = append(parts, "vs="+url.QueryEscape(a.Versus))
+	}
+	if a.Model != 0 {
+		parts = append(parts, "m="+strconv.Itoa(a.Model))
+	}
+	return strings.Join(parts, "&")
+}
+
+func timeText(t simulation.Time) string { return plain(t.Seconds()) + "s" }
+
+// At is the same run with the cursor at a time, in seconds.
+func (a Address) At(t float64) Address {
+	a.Cursor, a.HasCursor = simulation.FromSeconds(t), true
+	return a
+}
+
+// Intervene is the run with one more change at a time, in seconds, and the cursor there.
+func (a Address) Intervene(t float64, name, value string) Address {
+	change := Intervention{simulation.FromSeconds(t), name, value}
+	a.Request.At = append(slices.Clone(a.Request.At), change)
+	slices.SortStableFunc(a.Request.At, func(x, y Intervention) int { return int(x.At - y.At) })
+	return a.At(t)
+}

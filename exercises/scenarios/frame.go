@@ -1,0 +1,62 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+)
+
+// Level is what a station holds at an instant.
+type Level struct {
+	Busy, Wasted, Slots int // of a pool: in use, of them for callers who have gone, in all
+	Count               int // of a line: waiting
+}
+
+// Frame is the levels of all stations at one instant, at the resolution of the buckets.
+type Frame struct {
+	levels map[string]Level
+	says   string
+}
+
+// Level is what a station holds.
+func (f Frame) Level(station string) Level { return f.levels[station] }
+
+// Says is one sentence on what the stage shows.
+func (f Frame) Says() string { return f.says }
+
+// Frame reads the levels at a time, in seconds.
+func (r *Result) Frame(t float64) Frame {
+	f := Frame{levels: map[string]Level{}}
+	i := min(max(int(t/r.Step), 0), len(r.Times)-1)
+	for _, s := range r.stations {
+		level := Level{
+			Busy: r.at(s.BusySeries, i), Wasted: r.at(s.WastedSeries, i), Count: r.at(s.WaitingSeries, i), Slots: r.slots[s.ID],
+		}
+		f.levels[s.ID] = level
+		if s.Kind == Pool && level.Slots > 0 {
+			f.says = poolSays(s, level)
+		}
+	}
+	return f
+}
+
+func poolSays(s Station, l Level) string {
+	switch {
+	case l.Wasted > 0:
+		return fmt.Sprintf("%d of the %d %s are taken; %d of them work for callers who have left.", l.Busy, l.Slots, s.Label, l.Wasted)
+	default:
+		return fmt.Sprintf("%d of the %d %s are taken.", l.Busy, l.Slots, s.Label)
+	}
+}
+
+// at is a series' value in a bucket, as a whole number.
+func (r *Result) at(series string, bucket int) int {
+	if series == "" {
+		return 0
+	}
+	for _, s := range r.Series {
+		if s.Name == series && !math.IsNaN(s.Values[bucket]) {
+			return int(math.Round(s.Values[bucket]))
+		}
+	}
+	return 0
+}

@@ -1,0 +1,74 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// chartColumns is the width of a text chart.
+const chartColumns = 60
+
+var blocks = []rune(" ▁▂▃▄▅▆▇█")
+
+// TextChart is a run for people: what came of it, the moments, the figures, a small chart of each series.
+func TextChart(r *Result) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s, seed %d\n%s\n\n", r.Scenario, r.Seed, r.Says())
+	for _, m := range r.Moments {
+		fmt.Fprintf(&out, "%8.1f s  %s\n", m.T, m.What)
+	}
+	out.WriteByte('\n')
+	for _, f := range r.Summary {
+		fmt.Fprintf(&out, "%-22s %s\n", f.Name, figureText(f.Value))
+	}
+	out.WriteByte('\n')
+	for _, s := range r.Series {
+		top := largest(s.Values)
+		fmt.Fprintf(&out, "%-22s %s  up to %s\n", s.Name, sparkline(s.Values, top), figureText(top))
+	}
+	return out.String()
+}
+
+func figureText(v any) string {
+	switch v := v.(type) {
+	case float64:
+		return plain(significant(v))
+	case bool:
+		return map[bool]string{true: "yes", false: "no"}[v]
+	}
+	return "none"
+}
+
+func largest(values []float64) float64 {
+	top := 0.0
+	for _, v := range values {
+		if v > top {
+			top = v
+		}
+	}
+	return top
+}
+
+// sparkline draws a series in one line, each column the mean of its buckets.
+func sparkline(values []float64, top float64) string {
+	var line []rune
+	for c := range chartColumns {
+		from, to := c*len(values)/chartColumns, (c+1)*len(values)/chartColumns
+		line = append(line, blocks[int(math.Round(8*mean(values[from:max(to, min(from+1, len(values)))])/max(top, 1e-12)))])
+	}
+	return string(line)
+}
+
+func mean(values []float64) float64 {
+	sum, n := 0.0, 0
+	for _, v := range values {
+		if !math.IsNaN(v) {
+			sum, n = sum+v, n+1
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return sum / float64(n)
+}
