@@ -107,6 +107,7 @@ type storm struct {
 	busy    int // connections in use
 	wasted  int // of them, for callers who have gone
 	slow    bool
+	full    bool // all connections have been taken at least once
 	arrived uint64
 	budget  retryBudget
 	breaker breaker
