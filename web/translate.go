@@ -13,6 +13,8 @@ func translate(err error) error {
 	switch {
 	case errors.Is(err, storage.ErrBusy):
 		return ui.TooBusy(2, "More is being saved than this server can write to disk at once. What you wrote stays in your browser; it is sent again in a moment.")
+	case errors.Is(err, storage.ErrClosed), errors.Is(err, storage.ErrReadOnly), errors.Is(err, storage.ErrLocked):
+		return ui.TooBusy(5, "The server takes no writes at the moment. What you wrote stays in your browser; it is sent again when the server is back.")
 	case errors.Is(err, runs.ErrBusy):
 		return ui.TooBusy(2, "Many simulations are running at the moment. Try again in a few seconds.")
 	case errors.Is(err, storage.ErrNotFound):
