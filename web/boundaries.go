@@ -43,12 +43,23 @@ func (s *Server) requestBoundary() boundary {
 }
 
 func (s *Server) runBoundary() boundary {
+	stats := s.Runs.Stats()
 	return boundary{
 		ID: "runs", Name: "A run of a simulation",
 		Owner:    "the table of runs, for all who asked for the same one",
 		Lifetime: "until it is done, or the last one who asked has left; its budget of events ends it in any case",
 		Bound:    "few at a time; more wait briefly, then 503 with the time to wait; kept runs are bounded in bytes, the oldest go",
 		Failure:  "the page says so and offers to try again",
+		Figures: []figure{
+			{ID: "running", Label: "computed now", Value: float64(stats.Running), Of: float64(stats.Parallel)},
+			{ID: "waiting", Label: "waiting for their turn", Value: float64(stats.Waiting), Of: float64(stats.Line)},
+			{ID: "kept_kib", Label: "KiB of finished runs kept", Value: float64(stats.CacheBytes >> 10), Of: float64(stats.CacheOf >> 10)},
+			{ID: "computed", Label: "computed since the start", Value: float64(stats.Computed)},
+			{ID: "from_kept", Label: "answered from a kept run", Value: float64(stats.Kept)},
+			{ID: "shared", Label: "joined a run under way", Value: float64(stats.Shared)},
+			{ID: "refused", Label: "turned away", Value: float64(stats.Refused)},
+			{ID: "cancelled", Label: "ended because the last asker left", Value: float64(stats.Cancelled)},
+		},
 	}
 }
 
