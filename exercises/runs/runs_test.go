@@ -1,0 +1,138 @@
+package runs
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"arrowbook/exercises/scenarios"
+)
+
+func newRuns(t *testing.T, c Config) *Runs {
+	t.Helper()
+	r := New(c)
+	t.Cleanup(r.Close)
+	return r
+}
+
+func short(t *testing.T, query string) scenarios.Request {
+	t.Helper()
+	a, err := scenarios.ParseAddress("retry-storm", "duration=12&slow_for=0&arrival_rate=100&"+query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Request
+}
+
+func TestARunIsComputedOnceForAll(t *testing.T) {
+	r := newRuns(t, Config{})
+	var asking sync.WaitGroup
+	for range 20 {
+		asking.Go(func() {
+			if _, err := r.Run(context.Background(), short(t, "")); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	asking.Wait()
+	if s := r.Stats(); s.Computed != 1 || s.Kept+s.Shared != 19 {
+		t.Errorf("20 askers: %+v", s)
+	}
+}
+
+func TestTheLastAskerEndsTheRun(t *testing.T) {
+	r := newRuns(t, Config{Parallel: 1})
+	r.turns <- struct{}{} // nothing gets its turn
+	ctx, cancel := context.WithCancel(context.Background())
+	left := make(chan error, 2)
+	for range 2 {
+		go func() {
+			_, err := r.Run(ctx, short(t, ""))
+			left <- err
+		}()
+	}
+	for r.Stats().Shared == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	cancel()
+	for range 2 {
+		if err := <-left; !errors.Is(err, context.Canceled) {
+			t.Errorf("an asker who left got %v", err)
+		}
+	}
+	for r.Stats().Waiting > 0 {
+		time.Sleep(time.Millisecond)
+	}
+	if s := r.Stats(); s.Cancelled != 1 || s.Computed != 0 {
+		t.Errorf("after all left: %+v", s)
+	}
+	<-r.turns
+}
+
+func TestAFullLineRefuses(t *testing.T) {
+	r := newRuns(t, Config{Parallel: 1, Waiting: 1, WaitFor: time.Hour})
+	r.turns <- struct{}{}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go r.Run(ctx, short(t, "seed=1"))
+	for r.Stats().Waiting == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	if _, err := r.Run(context.Background(), short(t, "seed=2")); !errors.Is(err, ErrBusy) {
+		t.Errorf("a full line says %v", err)
+	}
+	<-r.turns
+}
+
+func TestKeptRunsStayWithinTheirBound(t *testing.T) {
+	one, err := scenarios.Run(t.Context(), short(t, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newRuns(t, Config{CacheBytes: one.Bytes() * 5 / 2})
+	for _, seed := range []string{"seed=2", "seed=3", "seed=4"} {
+		if _, err := r.Run(t.Context(), short(t, seed)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := r.Stats(); s.CacheBytes > s.CacheOf || s.CacheBytes == 0 {
+		t.Errorf("%d bytes are kept of %d", s.CacheBytes, s.CacheOf)
+	}
+	if r.kept.get(short(t, "seed=2").Key()) != nil || r.kept.get(short(t, "seed=4").Key()) == nil {
+		t.Error("it is not the oldest that went")
+	}
+}
+
+func TestProofsOfTaskThree(t *testing.T) {
+	r := newRuns(t, Config{})
+	cases := []struct {
+		query  string
+		proven bool
+	}{
+		{"retry-storm", false},
+		{"retry-storm?retry_budget=0.1", true},
+		{"retry-storm?connections=200", false}, // demand finds the new capacity
+	}
+	for _, c := range cases {
+		o, err := r.Prove(t.Context(), 3, c.query)
+		if err != nil || o.Proven != c.proven || o.Of != 20 || o.Says == "" {
+			t.Errorf("%s: %+v, %v", c.query, o, err)
+		}
+	}
+}
+
+func TestFrozenParametersAreRefused(t *testing.T) {
+	r := newRuns(t, Config{})
+	for _, query := range []string{"retry-storm?slow_for=1", "retry-storm?arrival_rate=100", "duplicate-execution", "retry-storm?at=30s:retries=0"} {
+		var frozen *FrozenError
+		if _, err := r.Prove(t.Context(), 3, query); !errors.As(err, &frozen) {
+			t.Errorf("%s: %v", query, err)
+		}
+	}
+	var none *NoProofError
+	if _, err := r.Prove(t.Context(), 1, "retry-storm"); !errors.As(err, &none) {
+		t.Errorf("task 1: %v", err)
+	}
+}
