@@ -177,7 +177,7 @@ func Page(p PageInfo) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		for _, sheet := range append([]string{"css/paper.css", "css/base.css", "css/frame.css", "css/book.css"}, p.Styles...) {
+		for _, sheet := range append([]string{"css/paper.css", "css/base.css", "css/frame.css", "css/stage.css", "css/book.css"}, p.Styles...) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<link rel=\"stylesheet\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
