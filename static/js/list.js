@@ -57,6 +57,13 @@ function add(list, after) {
   say("Item " + (itemsOf(list).indexOf(item) + 1) + " added");
 }
 
+// onward goes to the next line: the one that is there and empty, else a new one.
+function onward(list, item) {
+  const next = item.nextElementSibling?.querySelector("textarea");
+  if (next && next.value.trim() === "") next.focus();
+  else add(list, item);
+}
+
 function drop(list, item) {
   const items = itemsOf(list);
   const i = items.indexOf(item);
@@ -110,7 +117,7 @@ function keys(event) {
   }
   if (event.key === "Enter" && list.dataset.list && event.target.matches("textarea") && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.isComposing) {
     event.preventDefault();
-    add(list, item);
+    onward(list, item);
   }
 }
 

@@ -35,6 +35,15 @@ function keys(event) {
   }
 }
 
+// again puts the cursor into the field that a note asks to be said another way.
+function again(event) {
+  const link = event.target.closest?.("[data-say]");
+  const control = link && document.getElementById(link.dataset.say)?.querySelector("textarea, input");
+  if (!control) return;
+  event.preventDefault();
+  control.focus();
+}
+
 function busy(event) {
   if (event.target.id !== "answer") return;
   const button = event.detail.requestConfig?.triggeringEvent?.submitter;
@@ -57,6 +66,7 @@ document.addEventListener("input", (event) => event.target.matches?.("textarea")
 document.addEventListener("book:filled", mirrorAll);
 document.addEventListener("change", depend);
 document.addEventListener("keydown", keys);
+document.addEventListener("click", again);
 document.addEventListener("htmx:beforeRequest", busy);
 document.addEventListener("htmx:afterSwap", speak);
 document.addEventListener("pageshow", mirrorAll);

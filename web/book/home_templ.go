@@ -43,7 +43,7 @@ func homePage(v mapView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"front\"><div class=\"hero\"><div><h1>Every box was fine. The outage was on the arrows.</h1><p class=\"lead\">A workbook about how distributed systems fail between their parts: read a failure, watch it happen, explain it in writing, and prove your fix by running it.</p></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"front\"><div class=\"hero\"><div><h1>Every box was fine. <br>The outage was on the arrows.</h1><p class=\"lead\">A workbook about how distributed systems fail between their parts: read a failure, watch it happen, explain it in writing, and prove your fix by running it.</p></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -12,7 +12,8 @@ import (
 // note is a verdict in the margin beside the field it is about. It names the criterion by number and by its
 // neutral title: an id could give the answer away.
 type note struct {
-	Number     int // of the criterion in the report, from 0
+	Number     int    // of the criterion in the report, from 0
+	Home       string // id of the field it stands beside
 	Verdict    grading.Verdict
 	Title      string
 	Feedback   string
@@ -74,7 +75,7 @@ func notesOf(task *exercises.Task, a *attempt) map[string][]note {
 func noteOf(task *exercises.Task, a *attempt, number int, judged grading.Result) note {
 	now := standing(judged, a.Marks)
 	return note{
-		Number: number, Verdict: now.Verdict, Title: criterion(task, judged.Criterion).Title,
+		Number: number, Home: noteHome(task, judged), Verdict: now.Verdict, Title: criterion(task, judged.Criterion).Title,
 		Feedback: judged.Feedback, Reading: judged.Reading, Quotes: quotes(judged, a.answers),
 		CanConfirm: now.Verdict == grading.Unsure && judged.Reading != "",
 		CanSelf:    now.Verdict != grading.Met && !now.SelfMarked,

@@ -4,14 +4,17 @@ import (
 	"errors"
 
 	"arrowbook/exercises/runs"
+	"arrowbook/exercises/scenarios"
 	"arrowbook/web/ui"
 )
 
 // runProblem says what was wrong with the run that a proof asked for.
 func runProblem(err error) error {
 	var frozen *runs.FrozenError
-	if errors.As(err, &frozen) {
-		return ui.Unprocessable("run: %v", err)
+	var none *runs.NoProofError
+	var param *scenarios.ParamError
+	if errors.As(err, &frozen) || errors.As(err, &none) || errors.As(err, &param) {
+		return ui.Unprocessable("run: %v.", err)
 	}
 	return err
 }

@@ -60,11 +60,11 @@ func (x *Room) runProof(r *http.Request, at attemptAt, body proofBody) (storage.
 	if proof == nil {
 		return storage.Proof{}, ui.Unprocessable("Task %d has no run that could prove a fix.", at.work.task.Number)
 	}
-	scenario, query, _ := strings.Cut(body.Run, "?")
+	scenario, _, _ := strings.Cut(body.Run, "?")
 	if scenario != proof.Scenario {
 		return storage.Proof{}, ui.Unprocessable("run: it is of the scenario %s, not %q.", proof.Scenario, scenario)
 	}
-	outcome, err := x.Runs.Prove(r.Context(), at.work.task.Number, query)
+	outcome, err := x.Runs.Prove(r.Context(), at.work.task.Number, body.Run)
 	if err != nil {
 		return storage.Proof{}, runProblem(err)
 	}

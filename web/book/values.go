@@ -47,8 +47,8 @@ func withoutEmpty(answers grading.Answers) grading.Answers {
 	return out
 }
 
-// judged is an answer as it is checked: blank items and rows at the end are left out, and so are rows of
-// offered keys in which nothing but the key stands. Positions of what remains do not change.
+// judged is an answer as it is checked: blank items and rows at the end are left out, and a row in which
+// nothing but an offered key stands is empty. Positions of what remains do not change.
 func judged(fields []exercises.Field, answers grading.Answers) grading.Answers {
 	out := grading.Answers{}
 	for _, f := range fields {
@@ -72,9 +72,22 @@ func tidy(f exercises.Field, v grading.Value) grading.Value {
 		}
 		v.Items = slices.Clone(v.Items[:end])
 	case grading.KindRows:
-		v.Rows = slices.DeleteFunc(slices.Clone(v.Rows), func(row map[string]string) bool { return !rowSays(f, row) })
+		v.Rows = tidyRows(f, v.Rows)
 	}
 	return v
+}
+
+func tidyRows(f exercises.Field, rows []map[string]string) []map[string]string {
+	rows = slices.Clone(rows)
+	for i, row := range rows {
+		if !rowSays(f, row) {
+			rows[i] = map[string]string{}
+		}
+	}
+	for len(rows) > 0 && len(rows[len(rows)-1]) == 0 {
+		rows = rows[:len(rows)-1]
+	}
+	return rows
 }
 
 // rowSays says whether a learner wrote anything in a row: an offered key alone is the page's word.
