@@ -69,7 +69,7 @@ func newAttempt(w *work, answers grading.Answers, report grading.Report) (storag
 		Learner: w.learner, Task: w.task.Number, Passed: report.Passed, Content: w.task.Hash, Checker: grading.Version,
 	}
 	var err error
-	if made.Answers, err = answers.MarshalJSON(); err != nil {
+	if made.Answers, err = json.Marshal(answers); err != nil {
 		return made, err
 	}
 	if made.Report, err = report.MarshalJSON(); err != nil {
@@ -118,7 +118,7 @@ func formKey(key string, task *exercises.Task, answers grading.Answers) (string,
 	if key == "" {
 		return "", nil
 	}
-	data, err := answers.MarshalJSON()
+	data, err := json.Marshal(answers)
 	if err != nil {
 		return "", err
 	}

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -31,10 +32,11 @@ func readForm(fields []exercises.Field, form url.Values, shown grading.Answers) 
 			answers[field.ID] = value
 		}
 	}
-	answers = answers.Normalise()
-	if err := grading.Check(gradingFields(fields), withoutEmpty(answers)); err != nil {
+	normal := answers.Normalise()
+	if err := grading.Check(gradingFields(fields), normal); err != nil {
 		return nil, err
 	}
+	maps.Copy(answers, normal) // what is empty stays: it was named, so it is cleared
 	return answers, nil
 }
 
@@ -96,11 +98,10 @@ func readNumber(id string, form url.Values) (grading.Value, bool, error) {
 	value := grading.Value{Kind: grading.KindNumber}
 	text := strings.TrimSpace(form.Get(id))
 	if text == "" {
-		value.Kind = ""
 		return value, form.Has(id), nil
 	}
 	number, err := readDecimal(id, text)
-	value.Number = number
+	value.Number, value.Given = number, true
 	return value, true, err
 }
 

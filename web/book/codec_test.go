@@ -43,7 +43,7 @@ func values() map[string]grading.Value {
 		"place":              {Kind: grading.KindPlace, Text: "arrow:a->b"},
 		"curve":              {Kind: grading.KindCurve, Points: []grading.Point{{X: 0, Y: 0}, {X: .5, Y: .45}, {X: 2, Y: .3}}},
 		"curve, other loads": {Kind: grading.KindCurve, Points: []grading.Point{{X: .1, Y: .07}, {X: 1.1, Y: 1}, {X: 1.9, Y: .2}}},
-		"number":             {Kind: grading.KindNumber, Number: 1.3},
+		"number":             {Kind: grading.KindNumber, Number: 1.3, Given: true},
 		"number, none":       {Kind: grading.KindNumber},
 	}
 }
@@ -55,7 +55,7 @@ func TestEveryKindComesBackFromItsForm(t *testing.T) {
 			f := kindField(want.Kind)
 			shown := grading.Answers{f.ID: want}
 			page := new(bytes.Buffer)
-			view := fieldView{Field: f, Value: want, Answered: true}
+			view := fieldView{Field: f, Value: want}
 			if err := control(view).Render(t.Context(), page); err != nil {
 				t.Fatal(err)
 			}

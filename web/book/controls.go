@@ -63,7 +63,7 @@ func rowWords(f fieldView, i int) string {
 func arrowWords(id string) string { return strings.ReplaceAll(id, "->", " → ") }
 
 func (f fieldView) number() string {
-	if f.Value.Kind == grading.KindNumber && f.Answered {
+	if f.Value.Given {
 		return decimal(f.Value.Number)
 	}
 	return ""

@@ -154,7 +154,7 @@ func sameKept(f exercises.Field, a, b grading.Value) bool {
 
 func encodeDraft(v grading.Value) (json.RawMessage, error) {
 	blank := len(v.Items) == 0 && len(v.Rows) == 0 && isEmpty(v)
-	if blank || v.Kind == "" {
+	if blank {
 		return json.RawMessage("null"), nil
 	}
 	return v.MarshalJSON()

@@ -44,13 +44,12 @@ type block struct {
 // fieldView is a field with what is in it.
 type fieldView struct {
 	exercises.Field
-	Diagram  exercises.Diagram
-	Value    grading.Value
-	Answered bool
-	Others   []other // other versions that are offered
-	spans    map[slot][]stretch
-	judged   grading.Value // what the spans were found in
-	Plane    string        // number: the curve that it marks
+	Diagram exercises.Diagram
+	Value   grading.Value
+	Others  []other // other versions that are offered
+	spans   map[slot][]stretch
+	judged  grading.Value // what the spans were found in
+	Plane   string        // number: the curve that it marks
 }
 
 func newTaskView(w *work) taskView {
@@ -129,7 +128,6 @@ func asksFor(w *work, f exercises.Field) bool {
 
 func (w *work) view(f exercises.Field) fieldView {
 	v := fieldView{Field: f, Diagram: w.task.Diagram, Value: w.answers[f.ID]}
-	v.Answered = v.Value.Kind != ""
 	v.Value.Kind = f.Kind
 	if last := w.last(); last != nil {
 		v.spans, v.judged = evidenceBySlot(last.report.Criteria), last.answers[f.ID]

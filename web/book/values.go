@@ -21,7 +21,7 @@ func isEmpty(v grading.Value) bool {
 	case grading.KindCurve:
 		return len(v.Points) == 0
 	case grading.KindNumber:
-		return false
+		return !v.Given
 	default:
 		return strings.TrimSpace(v.Text) == ""
 	}
@@ -34,17 +34,6 @@ func rowFilled(row map[string]string) bool {
 		}
 	}
 	return false
-}
-
-// withoutEmpty leaves out what answers nothing, so that only what was answered is judged or compared.
-func withoutEmpty(answers grading.Answers) grading.Answers {
-	out := grading.Answers{}
-	for id, value := range answers {
-		if !isEmpty(value) {
-			out[id] = value
-		}
-	}
-	return out
 }
 
 // judged is an answer as it is checked: blank items and rows at the end are left out, and a row in which
