@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"runtime/debug"
@@ -55,8 +56,8 @@ func (s *Server) rescue(next http.Handler) http.Handler {
 			if problem == nil {
 				return
 			}
-			if problem == http.ErrAbortHandler { //nolint:errorlint // a sentinel that is never wrapped
-				panic(problem)
+			if err, ok := problem.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+				panic(problem) // the server's own way to cut a connection
 			}
 			s.metrics.panics.Inc()
 			ui.Fail(w, r, s.Log, fmt.Errorf("panic: %v\n%s", problem, debug.Stack()))
