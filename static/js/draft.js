@@ -255,12 +255,12 @@ function submit(event) {
 
 // swapped comes after a form was answered: only what was typed meanwhile is still unsaved.
 function swapped(event) {
-  if (!submitted || !event.detail.target?.matches?.("#task")) return;
-  start.waiting = new Map(changed);
+  if (!submitted || !event.detail.target?.matches?.("#answer")) return;
+  const waiting = new Map(changed);
   changed.clear();
+  waiting.forEach((_, id) => keep(id, null));
   start();
-  for (const [id, entry] of start.waiting) {
-    keep(id, null);
+  for (const [id, entry] of waiting) {
     const field = fieldOf(id);
     if (!field || same(entry.value, submitted.get(id))) continue;
     fill(field, entry.value);

@@ -51,10 +51,9 @@ function busy(event) {
 }
 
 function speak(event) {
-  const task = document.getElementById("task");
-  if (!event.detail.target?.matches?.("#task") || !task) return;
+  if (!event.detail.target?.matches?.("#answer")) return;
   ready();
-  document.getElementById("says").textContent = task.dataset.says;
+  document.getElementById("says").textContent = document.getElementById("answer").dataset.says;
 }
 
 function ready() {

@@ -95,14 +95,12 @@ func rowName(field string, i int, column string) string {
 }
 
 func readNumber(id string, form url.Values) (grading.Value, bool, error) {
-	value := grading.Value{Kind: grading.KindNumber}
 	text := strings.TrimSpace(form.Get(id))
 	if text == "" {
-		return value, form.Has(id), nil
+		return grading.Value{}, form.Has(id), nil // 0 would be an answer: no number has no kind
 	}
 	number, err := readDecimal(id, text)
-	value.Number, value.Given = number, true
-	return value, true, err
+	return grading.Value{Kind: grading.KindNumber, Number: number}, true, err
 }
 
 // readDecimal takes a decimal point or a comma: both are typed.

@@ -43,8 +43,8 @@ func values() map[string]grading.Value {
 		"place":              {Kind: grading.KindPlace, Text: "arrow:a->b"},
 		"curve":              {Kind: grading.KindCurve, Points: []grading.Point{{X: 0, Y: 0}, {X: .5, Y: .45}, {X: 2, Y: .3}}},
 		"curve, other loads": {Kind: grading.KindCurve, Points: []grading.Point{{X: .1, Y: .07}, {X: 1.1, Y: 1}, {X: 1.9, Y: .2}}},
-		"number":             {Kind: grading.KindNumber, Number: 1.3, Given: true},
-		"number, none":       {Kind: grading.KindNumber},
+		"number":             {Kind: grading.KindNumber, Number: 1.3},
+		"number 0":           {Kind: grading.KindNumber, Number: 0},
 	}
 }
 
@@ -107,6 +107,14 @@ func TestACommaIsADecimalPoint(t *testing.T) {
 	got, err := readForm([]exercises.Field{kindField(grading.KindNumber)}, url.Values{"f.it": {" 1,25 "}}, nil)
 	if err != nil || got["f.it"].Number != 1.25 {
 		t.Errorf("1,25 read as %v, %v", got["f.it"].Number, err)
+	}
+}
+
+func TestAnEmptyNumberIsClearedByItsForm(t *testing.T) {
+	got, err := readForm([]exercises.Field{kindField(grading.KindNumber)}, url.Values{"f.it": {" "}}, nil)
+	value, there := got["f.it"]
+	if err != nil || !there || !isEmpty(value) {
+		t.Errorf("read %v (there: %v), %v; want no number", value, there, err)
 	}
 }
 

@@ -63,7 +63,7 @@ func rowWords(f fieldView, i int) string {
 func arrowWords(id string) string { return strings.ReplaceAll(id, "->", " → ") }
 
 func (f fieldView) number() string {
-	if f.Value.Given {
+	if f.Value.Kind == grading.KindNumber {
 		return decimal(f.Value.Number)
 	}
 	return ""

@@ -268,7 +268,7 @@ func lessonStyles(v lessonView) []string {
 
 func lessonScripts(v lessonView) []string {
 	if v.Watch != nil {
-		return []string{"js/player.js"}
+		return playerScripts
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package book
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"arrowbook/exercises"
+	"arrowbook/exercises/runs"
 	"arrowbook/storage"
 	"arrowbook/web/ui"
 )
@@ -36,11 +38,11 @@ func (x *Room) player(r *http.Request, watch *exercises.Watch, diagram exercises
 	if x.Player == nil || watch == nil {
 		return nil, nil
 	}
-	query := watch.Query
-	if r.URL.RawQuery != "" {
-		query = r.URL.RawQuery
+	player, err := x.Player(r.Context(), watch.Scenario, watch.Query, diagram, watch, "watch")
+	if errors.Is(err, runs.ErrBusy) {
+		return busyPlayer(watch.Scenario), nil // the task is there all the same
 	}
-	return x.Player(r.Context(), watch.Scenario, query, diagram, watch, "watch")
+	return player, err
 }
 
 // attemptJSON is one attempt as GET /tasks/{n}/attempts lists it.
@@ -138,7 +140,7 @@ func taskScripts(v taskView) []string {
 		}
 	}
 	if v.Watch != nil {
-		scripts = append(scripts, "js/player.js")
+		scripts = append(scripts, playerScripts...)
 	}
 	return scripts
 }
@@ -173,3 +175,6 @@ func askedWhen(f fieldView) templ.Attributes {
 	}
 	return templ.Attributes{"data-asked": f.AskedWhen.Field, "data-asked-is": f.AskedWhen.Is}
 }
+
+// playerScripts are what an embedded simulation plays with.
+var playerScripts = []string{"js/stage.js", "js/player.js"}

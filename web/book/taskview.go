@@ -128,7 +128,6 @@ func asksFor(w *work, f exercises.Field) bool {
 
 func (w *work) view(f exercises.Field) fieldView {
 	v := fieldView{Field: f, Diagram: w.task.Diagram, Value: w.answers[f.ID]}
-	v.Value.Kind = f.Kind
 	if last := w.last(); last != nil {
 		v.spans, v.judged = evidenceBySlot(last.report.Criteria), last.answers[f.ID]
 	}

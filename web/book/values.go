@@ -21,7 +21,7 @@ func isEmpty(v grading.Value) bool {
 	case grading.KindCurve:
 		return len(v.Points) == 0
 	case grading.KindNumber:
-		return !v.Given
+		return false // without a number there is no kind
 	default:
 		return strings.TrimSpace(v.Text) == ""
 	}
