@@ -76,22 +76,14 @@ func (x *Room) saveForm(p *posting, edit *edit) error {
 	if err != nil {
 		return answerProblem(err)
 	}
-	if edit != nil {
-		value, there := posted[edit.field.ID]
-		if !there {
-			value = p.work.answers[edit.field.ID]
-		}
-		if posted[edit.field.ID], err = edit.apply(value); err != nil {
-			return err
-		}
+	if posted, err = edited(p.work, posted, edit); err != nil {
+		return err
 	}
 	p.all = maps.Clone(p.work.answers)
 	maps.Copy(p.all, posted)
-	var bases map[string]int64
-	if revs := p.form.Get("revs"); revs != "" {
-		if json.Unmarshal([]byte(revs), &bases) != nil {
-			return ui.Unprocessable("revs: %q is not an object of numbers.", revs)
-		}
+	bases, err := formBases(p.form)
+	if err != nil {
+		return err
 	}
 	changes, err := formChanges(p.work, posted, bases)
 	if err != nil || len(changes) == 0 {
@@ -99,6 +91,39 @@ func (x *Room) saveForm(p *posting, edit *edit) error {
 	}
 	_, err = x.DB.SaveDraft(p.r.Context(), p.work.learner, p.work.task.Number, changes, "")
 	return err
+}
+
+// edited makes an edit on what was posted. Without one, blank lines at the end of lists are left out: they
+// are what a page offers to write on.
+func edited(w *work, posted grading.Answers, edit *edit) (grading.Answers, error) {
+	if edit == nil {
+		for _, field := range w.task.Fields {
+			if value, there := posted[field.ID]; there {
+				posted[field.ID] = tidy(field, value)
+			}
+		}
+		return posted, nil
+	}
+	value, there := posted[edit.field.ID]
+	if !there {
+		value = w.answers[edit.field.ID]
+	}
+	value, err := edit.apply(value)
+	posted[edit.field.ID] = value
+	return posted, err
+}
+
+// formBases reads the revisions that a form was made from; nil when it does not say.
+func formBases(form url.Values) (map[string]int64, error) {
+	revs := form.Get("revs")
+	if revs == "" {
+		return nil, nil
+	}
+	var bases map[string]int64
+	if json.Unmarshal([]byte(revs), &bases) != nil {
+		return nil, ui.Unprocessable("revs: %q is not an object of numbers.", revs)
+	}
+	return bases, nil
 }
 
 // command does what the pressed button says beside saving.
