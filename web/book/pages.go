@@ -25,7 +25,7 @@ func (x *Room) taskPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := newTaskView(kept)
+	view := newTaskView(kept, x.Book.Frame)
 	view.Proof = x.proofView(kept)
 	if view.Watch, err = x.player(r, task.Watch, task.Diagram); err != nil {
 		return err

@@ -35,6 +35,7 @@ type taskView struct {
 type block struct {
 	ID      string
 	Section string
+	Intro   exercises.HTML // below the section's heading
 	Row     string
 	Fields  []fieldView
 	Notes   []note
@@ -51,7 +52,7 @@ type fieldView struct {
 	Plane   string        // number: the curve that it marks
 }
 
-func newTaskView(w *work) taskView {
+func newTaskView(w *work, frame exercises.Frame) taskView {
 	last := w.last()
 	v := taskView{
 		Task: w.task, Key: newKey(), Last: last, Count: len(w.attempts), Hints: w.task.Hints[:w.hintsSeen()],
@@ -61,7 +62,7 @@ func newTaskView(w *work) taskView {
 	v.Revs = string(revs)
 	notes := notesOf(w.task, last)
 	v.Loose = notes[""]
-	v.Blocks = blocksOf(w, notes)
+	v.Blocks = blocksOf(w, frame, notes)
 	if last != nil {
 		v.Summary = summary(tallyOf(*last), len(w.attempts))
 	}
@@ -83,7 +84,7 @@ func summary(t tally, attempts int) string {
 	return fmt.Sprintf("%s · attempt %d", text, attempts)
 }
 
-func blocksOf(w *work, notes map[string][]note) []block {
+func blocksOf(w *work, frame exercises.Frame, notes map[string][]note) []block {
 	var blocks []block
 	section := ""
 	for _, f := range w.task.Fields {
@@ -98,7 +99,9 @@ func blocksOf(w *work, notes map[string][]note) []block {
 			continue
 		}
 		b := block{ID: f.ID, Fields: []fieldView{field}, Notes: notes[f.ID], Row: f.Row}
-		if f.Section != section && f.Section != "" {
+		if f.Frame && section != frame.Title {
+			section, b.Section, b.Intro = frame.Title, frame.Title, frame.Intro
+		} else if f.Section != section && f.Section != "" {
 			section, b.Section = f.Section, f.Section
 		}
 		blocks = append(blocks, b)
