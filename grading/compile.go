@@ -179,15 +179,15 @@ func (c *compiler) rule(alternatives []string) (rule, error) {
 	return r, nil
 }
 
-// concept compiles a concept by its name, or a form in double quotes.
+// concept compiles a concept by its name, or a form written out after an equals sign.
 func (c *compiler) concept(name string) (concept, error) {
 	name = strings.TrimSpace(name)
 	if done, ok := c.done[name]; ok {
 		return done, nil
 	}
 	forms, known := c.concepts[name]
-	if form, quoted := strings.CutPrefix(name, `"`); quoted {
-		forms, known = []string{strings.TrimSuffix(form, `"`)}, true
+	if form, quoted := strings.CutPrefix(name, "="); quoted {
+		forms, known = []string{form}, true
 	}
 	if !known {
 		return nil, fmt.Errorf("there is no concept %q", name)

@@ -6,7 +6,7 @@ import "go.yaml.in/yaml/v3"
 //
 // A concept lists forms: words in a row, where "retr*" takes any ending, "cap/limit" takes either, and ".."
 // stands for a few words between. A rule is a list of alternatives; an alternative names concepts joined by
-// " & ", all of which one text must affirm. A name in double quotes is a form by itself.
+// " & ", all of which one text must affirm. What stands after an equals sign is a form by itself.
 type Source struct {
 	Concepts       map[string][]string
 	Criteria       []CriterionSource

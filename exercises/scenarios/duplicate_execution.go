@@ -319,7 +319,7 @@ func (m *queueRun) tick() {
 	m.rec.level(queueRepeating, m.bucket, float64(m.repeating))
 	m.rec.level(queueWaiting, m.bucket, float64(m.waiting))
 	m.bucket++
-	m.schedule(simulation.FromSeconds(float64(m.bucket+1)*m.rec.step), queueTick, 0)
+	m.schedule(min(simulation.FromSeconds(float64(m.bucket+1)*m.rec.step), m.end-1), queueTick, 0)
 }
 
 func (m *queueRun) finish() *Result {

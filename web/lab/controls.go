@@ -1,0 +1,69 @@
+package lab
+
+import (
+	"strconv"
+
+	"arrowbook/exercises/scenarios"
+)
+
+// control is one parameter as the page offers it.
+type control struct {
+	Name, Label, Unit, Help string
+	Value                   string // as the address has it
+	Shown                   string // as a person reads it
+	Min, Max, Step          string // a slider's; empty for options
+	Options                 []option
+}
+
+type option struct {
+	Value    string
+	Selected bool
+}
+
+// controls are the parameters that the page offers, each with its value in this run.
+func controls(scenario *scenarios.Scenario, a scenarios.Address) []control {
+	var all []control
+	for _, p := range scenario.Params {
+		if !p.Control {
+			continue
+		}
+		c := control{Name: p.Name, Label: p.Label, Unit: p.Unit, Help: p.Help, Value: a.Request.Value(p)}
+		if p.Kind == scenarios.Option {
+			c.Shown = c.Value
+			for _, o := range p.Options {
+				c.Options = append(c.Options, option{Value: o, Selected: o == c.Value})
+			}
+		} else {
+			c.Min, c.Max, c.Step = plain(p.SliderMin), plain(p.SliderMax), plain(p.SliderStep)
+			c.Shown = shown(c.Value, p.Unit)
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// shown writes a parameter's value with its unit.
+func shown(value, unit string) string {
+	v, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		return value
+	}
+	if unit == "" {
+		return number(v)
+	}
+	return number(v) + " " + unit
+}
+
+// offers are the changes that one press makes at the cursor, those already made left out.
+func offers(scenario *scenarios.Scenario, a scenarios.Address, cursor float64) []offer {
+	var all []offer
+	for _, o := range scenario.Offers {
+		if a.Request.Changes(o.Name) {
+			continue
+		}
+		all = append(all, offer{Label: o.Label, Name: o.Name, Value: o.Value, Link: link(a.Intervene(cursor, o.Name, o.Value))})
+	}
+	return all
+}

@@ -1,0 +1,93 @@
+package lab
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"arrowbook/exercises/runs"
+	"arrowbook/exercises/scenarios"
+	"arrowbook/web/ui"
+)
+
+// index lists the simulations, by chapter of the book.
+func (x *Room) index(w http.ResponseWriter, r *http.Request) error {
+	return ui.Render(w, r, http.StatusOK, indexPage(x.shelves()))
+}
+
+// run answers a permalink: as a page, or as JSON when the scenario's name ends in .json or the request asks for it.
+func (x *Room) run(w http.ResponseWriter, r *http.Request) error {
+	id, asJSON := strings.CutSuffix(chi.URLParam(r, "scenario"), ".json")
+	address, err := parseAddress(id, r.URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	result, err := x.compute(r, address.Request)
+	if err != nil {
+		return err
+	}
+	if asJSON || ui.WantsJSON(r) {
+		return ui.JSON(w, http.StatusOK, result)
+	}
+	view, err := x.player(r.Context(), playerRequest{address: address, result: result, diagram: x.diagramFor(id), watch: x.watchFor(id)})
+	if err != nil {
+		return err
+	}
+	return ui.Render(w, r, http.StatusOK, runPage(view))
+}
+
+// trace gives the sampled tokens shown between two times.
+func (x *Room) trace(w http.ResponseWriter, r *http.Request) error {
+	query := r.URL.Query()
+	from, to, err := window(query.Get("from"), query.Get("to"))
+	if err != nil {
+		return err
+	}
+	query.Del("from")
+	query.Del("to")
+	address, err := parseAddress(chi.URLParam(r, "scenario"), query.Encode())
+	if err != nil {
+		return err
+	}
+	result, err := x.compute(r, address.Request)
+	if err != nil {
+		return err
+	}
+	return ui.JSON(w, http.StatusOK, result.Window(from, to))
+}
+
+func window(from, to string) (float64, float64, error) {
+	start, err := strconv.ParseFloat(from, 64)
+	if err != nil {
+		return 0, 0, ui.BadRequest("from is a time in seconds, not %q", from)
+	}
+	end, err := strconv.ParseFloat(to, 64)
+	if err != nil || !(end > start) {
+		return 0, 0, ui.BadRequest("to is a time in seconds after from, not %q", to)
+	}
+	return start, end, nil
+}
+
+// parseAddress reads a permalink; an unknown scenario is not found, anything else wrong is a bad request.
+func parseAddress(id, query string) (scenarios.Address, error) {
+	if _, found := scenarios.Lookup(id); !found {
+		return scenarios.Address{}, ui.NotFound("There is no simulation %q.", id)
+	}
+	address, err := scenarios.ParseAddress(id, query)
+	if err != nil {
+		return address, ui.BadRequest("%v", err)
+	}
+	return address, nil
+}
+
+// compute runs a request, or shares the run of another who asked for the same.
+func (x *Room) compute(r *http.Request, request scenarios.Request) (*scenarios.Result, error) {
+	result, err := x.Runs.Run(r.Context(), request)
+	if errors.Is(err, runs.ErrBusy) {
+		return nil, ui.TooBusy(2, "Many simulations are running at the moment. Try again in a few seconds.")
+	}
+	return result, err
+}

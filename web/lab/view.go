@@ -1,0 +1,172 @@
+package lab
+
+import (
+	"context"
+	"net/url"
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"arrowbook/exercises"
+	"arrowbook/exercises/scenarios"
+)
+
+// playerRequest is what a player is made from.
+type playerRequest struct {
+	address scenarios.Address
+	result  *scenarios.Result
+	diagram exercises.Diagram
+	watch   *exercises.Watch
+	prefix  string // of element ids, so that a page may hold more than one player
+	embeds  bool   // stands in a page of another room
+}
+
+// player is a run as the page shows it.
+type player struct {
+	ID       string
+	Scenario *scenarios.Scenario
+	Address  scenarios.Address
+	Result   *scenarios.Result
+	Says     string
+	Cursor   float64
+	End      float64
+	Load     chart
+	Line     chart
+	Moments  []momentView
+	Controls []control
+	Offers   []offer
+	Stage    stage
+	Ledger   []share
+	Rows     []tableRow
+	Watch    *exercises.Watch
+	Embeds   bool
+	Link     string // canonical address of the run
+	DataURL  string
+	TraceURL string
+	Stations map[string]string // of the scenario -> places of the diagram
+	Lines    []string          // stations where tokens wait in line
+	Pools    []poolSeries
+	Patience float64 // seconds until a caller gives up; 0: never
+}
+
+// poolSeries names the series that hold the levels of a station between the moments.
+type poolSeries struct {
+	Station string `json:"station"`
+	Slots   int    `json:"slots"`
+	Busy    string `json:"busy"`
+	Wasted  string `json:"wasted"`
+	Waiting string `json:"waiting"`
+}
+
+// momentView is a named instant; its link opens the same run there.
+type momentView struct {
+	T       float64
+	ID      string
+	What    string
+	Link    string
+	Current bool
+}
+
+// offer is a change that can be made at the cursor with one press.
+type offer struct{ Label, Link, Name, Value string }
+
+// Player makes the player of a scenario for a page of another room.
+func (x *Room) Player(ctx context.Context, scenario, query string, diagram exercises.Diagram, watch *exercises.Watch, prefix string) (templ.Component, error) {
+	address, err := scenarios.ParseAddress(scenario, query)
+	if err != nil {
+		return nil, err
+	}
+	result, err := x.Runs.Run(ctx, address.Request)
+	if err != nil {
+		return nil, err
+	}
+	view, err := x.player(ctx, playerRequest{address, result, diagram, watch, prefix, true})
+	if err != nil {
+		return nil, err
+	}
+	return playerPart(view), nil
+}
+
+func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
+	scenario, _ := scenarios.Lookup(q.address.Request.Scenario)
+	end := q.result.End()
+	p := player{
+		ID: q.prefix + "player", Scenario: scenario, Address: q.address, Result: q.result, Says: q.result.Says(),
+		Cursor: cursor(q), End: end, Watch: q.watch, Embeds: q.embeds,
+		Link: link(q.address), DataURL: jsonLink(q.address), TraceURL: traceLink(q.address),
+	}
+	p.Stations, p.Patience = q.diagram.Stations, q.address.Request.Number(scenario, "timeout")
+	p.Lines, p.Pools = stationSeries(scenario, q.result.Frame(p.Cursor))
+	p.Load, p.Line = charts(p.ID, scenario, q.result, end)
+	p.Moments = moments(q.address, q.result, p.Cursor)
+	p.Controls = controls(scenario, q.address)
+	p.Offers = offers(scenario, q.address, p.Cursor)
+	p.Stage = newStage(q.diagram, scenario, q.result.Frame(p.Cursor))
+	p.Ledger = ledgerShares(q.result.Ledger)
+	p.Rows = tableRows(q.result)
+	return p, nil
+}
+
+// cursor is where the player stands: where the address says, else at the moment that the page opens at,
+// else at the first one, else at the start.
+func cursor(q playerRequest) float64 {
+	if q.address.HasCursor {
+		return q.address.Cursor.Seconds()
+	}
+	opening := func(m scenarios.Moment) bool { return q.watch != nil && m.ID == q.watch.At }
+	if i := slices.IndexFunc(q.result.Moments, opening); i >= 0 {
+		return q.result.Moments[i].T
+	}
+	if len(q.result.Moments) > 0 {
+		return q.result.Moments[0].T
+	}
+	return 0
+}
+
+func link(a scenarios.Address) string {
+	address := url.URL{Path: "/lab/" + a.Request.Scenario, RawQuery: a.Query()}
+	return address.String()
+}
+
+func jsonLink(a scenarios.Address) string {
+	a.HasCursor, a.Versus = false, ""
+	address := url.URL{Path: "/lab/" + a.Request.Scenario + ".json", RawQuery: a.Query()}
+	return address.String()
+}
+
+func traceLink(a scenarios.Address) string {
+	a.HasCursor, a.Versus = false, ""
+	address := url.URL{Path: "/lab/" + a.Request.Scenario + "/trace", RawQuery: a.Query()}
+	return address.String()
+}
+
+func moments(a scenarios.Address, result *scenarios.Result, cursor float64) []momentView {
+	views := make([]momentView, len(result.Moments))
+	for i, m := range result.Moments {
+		views[i] = momentView{T: m.T, ID: m.ID, What: m.What, Link: link(a.At(m.T))}
+	}
+	for i := len(views) - 1; i >= 0; i-- {
+		if views[i].T <= cursor {
+			views[i].Current = true
+			break
+		}
+	}
+	return views
+}
+
+// stationSeries tells the script which stations are lines and which series hold their levels.
+func stationSeries(scenario *scenarios.Scenario, frame scenarios.Frame) (lines []string, pools []poolSeries) {
+	lines, pools = []string{}, []poolSeries{}
+	for _, s := range scenario.Stations {
+		switch s.Kind {
+		case scenarios.Line:
+			lines = append(lines, s.ID)
+			pools = append(pools, poolSeries{Station: s.ID, Waiting: s.WaitingSeries})
+		case scenarios.Pool:
+			pools = append(pools, poolSeries{
+				Station: s.ID, Slots: frame.Level(s.ID).Slots, Busy: s.BusySeries, Wasted: s.WastedSeries,
+			})
+		}
+	}
+	return lines, pools
+}
