@@ -41,7 +41,19 @@ func labelled(f fieldView, label string) templ.Attributes {
 }
 
 func couplingLabel(f fieldView, part, words string) string {
+	if partNote(f, part, words) == "" {
+		return strings.TrimSpace(words + " " + strings.ToUpper(part))
+	}
 	return strings.TrimSpace(words + " " + strings.ToUpper(part) + ", " + f.partLabel(part))
+}
+
+// partNote is what stands below a gap of the sentence: nothing where it would repeat the sentence itself.
+func partNote(f fieldView, part, words string) string {
+	label := f.Parts[part]
+	if strings.EqualFold(label, strings.TrimSpace(words+" "+part)) {
+		return ""
+	}
+	return label
 }
 
 // keyed is how many columns of a row the page itself fills in.
