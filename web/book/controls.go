@@ -50,7 +50,7 @@ func couplingLabel(f fieldView, part, words string) string {
 // partNote is what stands below a gap of the sentence: nothing where it would repeat the sentence itself.
 func partNote(f fieldView, part, words string) string {
 	label := f.Parts[part]
-	if strings.EqualFold(label, strings.TrimSpace(words+" "+part)) {
+	if lower := strings.ToLower(" " + label); strings.HasPrefix(lower, " "+words) && strings.HasSuffix(lower, " "+part) {
 		return ""
 	}
 	return label
