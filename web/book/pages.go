@@ -119,8 +119,6 @@ func attemptWords(a attempt) string {
 	return words
 }
 
-func passedNow(v taskView) bool { return v.Last != nil && tallyOf(*v.Last).passed() }
-
 func taskStyles(v taskView) []string {
 	if v.Watch != nil {
 		return []string{"css/task.css", "css/player.css"}
