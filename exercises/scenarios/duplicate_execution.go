@@ -319,7 +319,9 @@ func (m *queueRun) tick() {
 	m.rec.level(queueRepeating, m.bucket, float64(m.repeating))
 	m.rec.level(queueWaiting, m.bucket, float64(m.waiting))
 	m.bucket++
-	m.schedule(min(simulation.FromSeconds(float64(m.bucket+1)*m.rec.step), m.end-1), queueTick, 0)
+	if m.bucket < len(m.rec.buckets[0]) { // the last bucket ends with the run
+		m.schedule(min(simulation.FromSeconds(float64(m.bucket+1)*m.rec.step), m.end-1), queueTick, 0)
+	}
 }
 
 func (m *queueRun) finish() *Result {

@@ -14,7 +14,9 @@ func (m *storm) tick() {
 	m.rec.level(stormQueue, m.bucket, float64(m.waiting))
 	m.nameAmplification()
 	m.bucket++
-	m.schedule(min(simulation.FromSeconds(float64(m.bucket+1)*m.rec.step), m.end-1), stormTick, 0)
+	if m.bucket < len(m.rec.buckets[0]) { // the last bucket ends with the run
+		m.schedule(min(simulation.FromSeconds(float64(m.bucket+1)*m.rec.step), m.end-1), stormTick, 0)
+	}
 }
 
 // nameAmplification names the first bucket in which each request costs two, three, … attempts.
