@@ -125,7 +125,38 @@ func (c criterion) text(units []unit) (Verdict, []Span) {
 	if spans, open := c.unsure.holds(units, c.Across); open {
 		return Unsure, spans
 	}
-	return Missing, nil
+	return c.unread(units), nil
+}
+
+// wordsToRead is from how many of a learner's own words on a text without a known idea is an open question:
+// somebody may have said the thing in words that the rubric does not know.
+const wordsToRead = 9
+
+// unread is the verdict on texts in which nothing was recognised. Items of a list are looked through one by
+// one, so what no item says is missing; prose may say it in other words.
+func (c criterion) unread(units []unit) Verdict {
+	for _, u := range units {
+		own := 0
+		for _, t := range u.tokens {
+			if !t.copied {
+				own++
+			}
+		}
+		if u.item < 0 && u.part == "" && own >= wordsToRead && !c.mistaken(units) {
+			return Unsure
+		}
+	}
+	return Missing
+}
+
+// mistaken says whether a typical wrong idea is recognised.
+func (c criterion) mistaken(units []unit) bool {
+	for _, m := range c.wrong {
+		if _, hit := m.when.holds(units, c.Across); hit {
+			return true
+		}
+	}
+	return false
 }
 
 // holds looks for an alternative all of whose concepts one text affirms, or, across, all texts together.
@@ -176,7 +207,7 @@ func (c criterion) say(result *Result, r reading) {
 	case Unsure:
 		result.Feedback = c.Says.Unsure
 		if result.Feedback == "" {
-			result.Feedback = "This may be it, and the words leave it open. Say it as a whole sentence."
+			result.Feedback = "I am not sure that I read this right. " + c.Says.Missing
 		}
 	case Missing:
 		result.Feedback = c.Says.Missing
