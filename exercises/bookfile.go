@@ -58,7 +58,7 @@ func (f frameFieldFile) text() FieldText {
 // at the end of the chapter that they name themselves.
 func (l *loader) chapters(book *Book) {
 	for i, c := range l.file.Chapters {
-		chapter := Chapter{ID: c.ID, Title: c.Title, Motto: c.Motto, Learn: c.Learn, Watch: c.Watch, Do: c.Do}
+		chapter := Chapter(c)
 		l.chapterFaults(book, i, c)
 		for _, task := range book.Tasks {
 			if task.Chapter == c.ID && !slices.Contains(chapter.Do, task.Number) {
