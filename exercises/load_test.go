@@ -145,7 +145,7 @@ func TestFaultsNameFileAndLine(t *testing.T) {
 		{"an unknown kind of field", "task.yaml", `kind: list`, "kind: scroll", `task.yaml:\d+: "scroll" is not a kind of field`},
 		{"an arrow to nowhere", "diagram.yaml", `to: api`, "to: nowhere", `diagram.yaml:\d+: there is no box "nowhere"`},
 		{"a box outside the stage", "diagram.yaml", `wide: \{x: [\d.]+`, "wide: {x: 9999", `diagram.yaml:\d+: box \S+ does not lie within the wide stage`},
-		{"a station without a place", "diagram.yaml", `(?m)box:client"?$`, "box:nobody", `diagram.yaml:\d+: .* is no box or arrow`},
+		{"a station without a place", "diagram.yaml", `box:client"`, `box:nobody"`, `diagram.yaml:\d+: .* is no box or arrow`},
 		{"an empty prompt", "prompt.md", `(?s)^.*$`, " \n", `prompt.md:1: the file is empty`},
 		{"an unknown criterion", "wrong.yaml", `criterion: \S+`, "criterion: nonsense", `wrong.yaml: \S+: the task has no criterion "nonsense"`},
 		{"an endless reply", "wrong.yaml", `(?m)reply: .*$`, "reply: " + strings.Repeat("word ", 46), `wrong.yaml:\d+: the reply has 46 words`},

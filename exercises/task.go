@@ -136,9 +136,9 @@ func hintSteps(source string) []Hint {
 
 // taskTexts are the words that the task itself says: repeated by a learner, they do not count.
 func taskTexts(task *Task, prompt string) []string {
-	texts := []string{task.Lead, prompt}
+	texts := []string{task.Lead, task.Deliverable, prompt}
 	for _, field := range task.Fields {
-		texts = append(texts, field.Label, field.Help, field.Row)
+		texts = append(texts, field.Section, field.Label, field.Help, field.Row)
 	}
 	return texts
 }

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"arrowbook/exercises"
 )
 
 const someAnswer = `{"answers":{"optimum.client":"retrying hides transient errors, so the client's own success rate rises"},"key":"k"}`
@@ -119,6 +121,11 @@ func TestMarksByTheTasksOwnForm(t *testing.T) {
 	}
 }
 
+// saidByTheTask says whether the task itself uses an id as a word, such as the rows of a table.
+func saidByTheTask(task *exercises.Task, id string) bool {
+	return strings.Contains(strings.Join(task.PromptText, " "), id)
+}
+
 // Ids and rubric words could give an answer away: no page shows a criterion's id, and no hint or model answer
 // stands on a page before it was asked for.
 func TestAPageGivesNothingAway(t *testing.T) {
@@ -127,7 +134,7 @@ func TestAPageGivesNothingAway(t *testing.T) {
 		v.call("POST", taskPath(task)+"/check", `{"answers":{}}`, 200)
 		page := v.page(taskPath(task))
 		for _, criterion := range task.Rubric.Criteria() {
-			if regexp.MustCompile(`["' >]`+regexp.QuoteMeta(criterion.ID)+`["' <]`).MatchString(page) && !fieldNamed(task.Fields, criterion.ID) {
+			if regexp.MustCompile(`["' >]`+regexp.QuoteMeta(criterion.ID)+`["' <]`).MatchString(page) && !fieldNamed(task.Fields, criterion.ID) && !saidByTheTask(task, criterion.ID) {
 				t.Errorf("task %d: the page shows the id %s", task.Number, criterion.ID)
 			}
 		}
