@@ -11,7 +11,6 @@ type frame struct {
 	cases   map[string]frameCase
 	scale   concept // capacity added
 	bounded concept // what bounds amplification first
-	weak    concept // no fix at all: restart, blame, monitoring, care
 }
 
 type frameCase struct {
@@ -29,11 +28,11 @@ type participant struct {
 
 func (c *compiler) frame(s FrameSource) (*frame, error) {
 	f := &frame{FrameSource: s, cases: map[string]frameCase{}}
-	shared, err := c.list([]string{"adds capacity", "bounds amplification", "no fix"})
+	shared, err := c.list([]string{"adds capacity", "bounds amplification"})
 	if err != nil {
 		return nil, fmt.Errorf(": %w", err)
 	}
-	f.scale, f.bounded, f.weak = shared[0], shared[1], shared[2]
+	f.scale, f.bounded = shared[0], shared[1]
 	for name, one := range s.Cases {
 		if f.cases[name], err = c.frameCase(one); err != nil {
 			return nil, fmt.Errorf(".cases.%s: %w", name, err)

@@ -1,0 +1,196 @@
+package grading
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// testRubric knows one idea, one order and one frame.
+func testRubric(t testing.TB) *Rubric {
+	t.Helper()
+	lexicon, err := ParseLexicon([]byte(`
+adds capacity: ["more replicas", "bigger machine*"]
+bounds amplification: ["budget*"]
+retry: ["retr*", "try again"]
+load: ["load", "traffic"]
+slow: ["slow*"]
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := []Field{
+		{ID: "why", Kind: KindText}, {ID: "steps", Kind: KindList}, {ID: "frame.coupling", Kind: KindCoupling},
+		{ID: "frame.place", Kind: KindPlace, Options: []string{"arrow:a->b", "box:a"}}, {ID: "frame.fix", Kind: KindText}, {ID: "frame.amplification", Kind: KindText},
+	}
+	source := Source{
+		Criteria: []CriterionSource{
+			{ID: "cause", Title: "The cause", Fields: []string{"why"}, Met: []string{"retry & load"}, Unless: []string{"=user* fault"}, Says: SaysSource{Missing: "What grows?"}},
+			{ID: "order", Title: "The order", Fields: []string{"steps"}, Says: SaysSource{Missing: "Which is first?"},
+				Order: &OrderSource{Events: []string{"slow", "retry", "load"}, Least: 3, First: "slow", Last: "load"}},
+		},
+		Frame: &FrameSource{Kind: "emergent", FixFields: []string{"frame.fix"}, Cases: map[string]FrameCase{"all": {
+			Parts: map[string][]string{"clients": {"retry"}, "service": {"=service"}}, When: []string{"slow"}, Result: []string{"load"},
+			Places: []string{"arrow:a->b"}, Fix: []string{"bounds amplification"},
+		}}},
+		Misconceptions: []MisconceptionSource{{ID: "hardware", Criterion: "cause", When: []string{"=hardware"}, Reply: "Which part of it?"}},
+	}
+	r, err := Compile(TaskInfo{Number: 1, Fields: fields, Prompts: []string{"The clients retry and the load on the service grows all day."}}, source, lexicon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func verdictOf(t testing.TB, a Answers, criterion string, seen ...string) Result {
+	t.Helper()
+	for _, r := range testRubric(t).Grade(a.Normalise(), seen).Criteria {
+		if r.Criterion == criterion {
+			return r
+		}
+	}
+	t.Fatalf("there is no %s", criterion)
+	return Result{}
+}
+
+func prose(text string) Answers { return Answers{"why": {Kind: KindText, Text: text}} }
+
+func TestWhatAProseFieldSays(t *testing.T) {
+	cases := []struct {
+		text string
+		want Verdict
+	}{
+		{"", Missing},
+		{"Clients retry and so the load grows.", Met},
+		{"RETRIES\nmake more LOAD", Met},
+		{"The clients try again, which adds load.", Met},
+		{"Clients do not retry, the load is normal.", Missing},
+		{"It is not only that they retry: the load grows too.", Met},
+		{"Without retries there is no load.", Missing},
+		{"retry load traffic service client", Missing},
+		{"The clients retry and the load on the service grows all day.", Missing},
+		{"They retry, the load grows, but it is the users fault.", Missing},
+		{"It must have been the hardware in that room, nothing else.", Missing},
+		{"Each of them comes back and then there is more to do for everybody.", Unsure},
+	}
+	for _, c := range cases {
+		if got := verdictOf(t, prose(c.text), "cause"); got.Verdict != c.want {
+			t.Errorf("%q is %s, not %s", c.text, got.Verdict, c.want)
+		}
+	}
+	if got := verdictOf(t, prose("It must have been the hardware."), "cause"); got.Misconception != "hardware" || got.Feedback != "Which part of it?" {
+		t.Errorf("a typical wrong idea gets %+v", got)
+	}
+}
+
+func TestSeenWordsDoNotCount(t *testing.T) {
+	const hint = "Many retries mean that the load is multiplied again and again."
+	if got := verdictOf(t, prose(hint), "cause"); got.Verdict != Met {
+		t.Fatalf("unseen it is %s", got.Verdict)
+	}
+	if got := verdictOf(t, prose(hint), "cause", hint); got.Verdict == Met {
+		t.Error("words copied from a hint count")
+	}
+}
+
+func TestEvidenceIsTheWordsThatCount(t *testing.T) {
+	const text = "Größer: clients RETRY → more load"
+	got := verdictOf(t, prose(text), "cause")
+	runes := []rune(text)
+	var words []string
+	for _, s := range got.Evidence {
+		words = append(words, string(runes[s.Start:s.End]))
+	}
+	if strings.Join(words, "|") != "RETRY|load" {
+		t.Errorf("marked are %q", words)
+	}
+}
+
+func steps(items ...string) Answers { return Answers{"steps": {Kind: KindList, Items: items}} }
+
+func TestOrder(t *testing.T) {
+	for _, c := range []struct {
+		items []string
+		want  Verdict
+	}{
+		{[]string{"it gets slow", "they retry", "load rises"}, Met},
+		{[]string{"they retry", "it gets slow", "load rises"}, Missing},
+		{[]string{"load rises", "it gets slow", "they retry"}, Missing},
+		{[]string{"it gets slow", "load rises"}, Missing},
+	} {
+		if got := verdictOf(t, steps(c.items...), "order"); got.Verdict != c.want {
+			t.Errorf("%v is %s", c.items, got.Verdict)
+		}
+	}
+}
+
+func TestTheFrame(t *testing.T) {
+	coupling := func(x, y, z, b string) Answers {
+		return Answers{"frame.coupling": {Kind: KindCoupling, Coupling: Coupling{x, y, z, b}}}
+	}
+	fix := func(text, why string) Answers {
+		return Answers{"frame.fix": {Kind: KindText, Text: text}, "frame.amplification": {Kind: KindText, Text: why}}
+	}
+	cases := []struct {
+		a         Answers
+		criterion string
+		want      Verdict
+	}{
+		{coupling("client retries", "the service", "when it is slow", "the load grows"), "frame-coupling", Met},
+		{coupling("the service", "client retries", "when it is slow", "the load grows"), "frame-coupling", Met},
+		{coupling("the service", "the same service", "when it is slow", "bad things"), "frame-coupling", Missing},
+		{coupling("client retries", "", "when it is slow", "the load grows"), "frame-coupling", Missing},
+		{Answers{"frame.place": {Kind: KindPlace, Text: "arrow:a->b"}}, "frame-place", Met},
+		{Answers{"frame.place": {Kind: KindPlace, Text: "box:a"}}, "frame-place", Missing},
+		{fix("A budget for what clients may send again.", ""), "frame-fix", Met},
+		{fix("More replicas for all of them.", ""), "frame-fix", Missing},
+		{fix("More replicas for all of them.", ""), "no-naked-scaling", Missing},
+		{fix("More replicas for all of them.", "The budget comes first and bounds it."), "no-naked-scaling", Met},
+		{fix("Restart it every night.", ""), "no-naked-scaling", Met},
+		{Answers{}, "no-naked-scaling", Missing},
+	}
+	for _, c := range cases {
+		if got := verdictOf(t, c.a, c.criterion); got.Verdict != c.want {
+			t.Errorf("%+v: %s is %s, not %s", c.a, c.criterion, got.Verdict, c.want)
+		}
+	}
+}
+
+func TestTheSameAnswerGivesTheSameBytes(t *testing.T) {
+	a := prose("Clients retry and so the load grows.")
+	first, _ := json.Marshal(testRubric(t).Grade(a, nil))
+	for range 20 {
+		if again, _ := json.Marshal(testRubric(t).Grade(a, nil)); string(again) != string(first) {
+			t.Fatal("two reports differ")
+		}
+	}
+}
+
+func TestUnknownConceptsStopTheRubric(t *testing.T) {
+	_, err := Compile(TaskInfo{Fields: []Field{{ID: "why", Kind: KindText}}}, Source{Criteria: []CriterionSource{
+		{ID: "c", Title: "C", Fields: []string{"why"}, Met: []string{"nonsense"}, Says: SaysSource{Missing: "?"}},
+	}}, &Lexicon{})
+	if err == nil || !strings.Contains(err.Error(), "criteria.c.met") {
+		t.Errorf("the fault is %v", err)
+	}
+}
+
+func FuzzGrade(f *testing.F) {
+	f.Add("Clients retry → load", "slow; not only")
+	r := testRubric(f)
+	f.Fuzz(func(t *testing.T, text, item string) {
+		a := Answers{"why": {Kind: KindText, Text: text}, "steps": {Kind: KindList, Items: []string{item, text}}}.Normalise()
+		for _, result := range r.Grade(a, nil).Criteria {
+			for _, s := range result.Evidence {
+				v := a[s.Field].Text
+				if s.Item >= 0 {
+					v = a[s.Field].Items[s.Item]
+				}
+				if !s.Whole && (s.Start < 0 || s.Start >= s.End || s.End > utf8.RuneCountInString(v)) {
+					t.Errorf("a span lies outside of its text: %+v", s)
+				}
+			}
+		}
+	})
+}
