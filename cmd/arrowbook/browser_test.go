@@ -21,7 +21,7 @@ import (
 var axeSource string
 
 // patience bounds a single step in the browser: a guard against hanging, not a measure of speed.
-const patience = 60 * time.Second
+const patience = 30 * time.Second
 
 var browser = struct {
 	sync.Once
@@ -83,9 +83,10 @@ func newVisitor(t testing.TB) *visitor {
 	}
 	ctx, cancel := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	v := &visitor{t: t, ctx: ctx}
-	v.do(chromedp.Navigate("about:blank"))
-	return v
+	if err := chromedp.Do(ctx); err != nil { // the window lives as long as the context of this first call
+		t.Fatal(err)
+	}
+	return &visitor{t: t, ctx: ctx}
 }
 
 func (v *visitor) do(steps ...chromedp.Action[chromedp.Void]) {

@@ -210,7 +210,7 @@ func TestThePlayer(t *testing.T) {
 	v.click("[data-do=play]")
 	v.click("[data-offer][data-name=retries]")
 	v.until(`location.search.includes("at=")`)
-	v.until(`document.querySelector("[data-says]").textContent.includes("kept up again")`)
+	v.until(`document.querySelector("[data-says]").textContent.includes("Useful answers kept up")`)
 	v.picture("player-intervened")
 }
 
