@@ -5,6 +5,7 @@ package runs
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -135,7 +136,7 @@ func (r *Runs) compute(ctx context.Context, key string, j *job, request scenario
 	defer close(j.done)
 	err := r.turn(ctx)
 	if err == nil {
-		j.result, err = scenarios.Run(ctx, request)
+		j.result, err = run(ctx, request)
 		<-r.turns
 	}
 	j.err = err
@@ -148,6 +149,16 @@ func (r *Runs) compute(ctx context.Context, key string, j *job, request scenario
 		r.stats.Computed++
 		r.kept.put(key, j.result)
 	}
+}
+
+// run keeps a fault of a model from ending the whole program: it becomes the error of this one run.
+func run(ctx context.Context, request scenarios.Request) (result *scenarios.Result, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("the run %s broke: %v", request.Key(), fault)
+		}
+	}()
+	return scenarios.Run(ctx, request)
 }
 
 // turn waits until this run may be computed.

@@ -88,7 +88,7 @@ func (c chart) path(times []float64, step float64, values []float64) string {
 			pen = "M"
 			continue
 		}
-		out.WriteString(pen + coordinate((times[i]+step/2)/c.End*chartWidth) + " " + coordinate(c.y(v)))
+		out.WriteString(pen + whole((times[i]+step/2)/c.End*chartWidth) + " " + whole(c.y(v)))
 		pen = "L"
 	}
 	return out.String()
@@ -122,6 +122,9 @@ func (c *chart) spreadLabels() {
 		}
 	}
 }
+
+// whole rounds to a unit of the box: finer than a screen shows, and half as long to send.
+func whole(v float64) string { return strconv.Itoa(int(math.Round(v))) }
 
 func coordinate(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64) }
 
