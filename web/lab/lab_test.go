@@ -1,0 +1,130 @@
+package lab
+
+import (
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/go-chi/chi/v5"
+
+	"arrowbook/exercises"
+	"arrowbook/exercises/runs"
+	"arrowbook/web/ui"
+)
+
+// open serves the room with the real book.
+func open(t *testing.T) http.Handler {
+	t.Helper()
+	book, err := exercises.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	simulations := runs.New(runs.Config{})
+	t.Cleanup(simulations.Close)
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	router := chi.NewRouter()
+	New(Deps{Book: book, Runs: simulations, Adapt: func(h ui.Handler) http.HandlerFunc { return ui.Adapt(log, h) }}).Routes(router)
+	return router
+}
+
+func get(t *testing.T, site http.Handler, path string) *httptest.ResponseRecorder {
+	t.Helper()
+	w := httptest.NewRecorder()
+	site.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+	return w
+}
+
+func TestWhatTheLabAnswers(t *testing.T) {
+	site := open(t)
+	cases := []struct {
+		path   string
+		status int
+		says   string
+	}{
+		{"/lab", 200, "/lab/retry-storm"},
+		{"/lab/retry-storm", 200, "all 100 connections taken"},
+		{"/lab/retry-storm?retries=0", 200, "Useful answers kept up"},
+		{"/lab/retry-storm?at=60s:retries=0&t=60s", 200, "Back to it"},
+		{"/lab/duplicate-execution", 200, "effects happened twice"},
+		{"/lab/rain", 404, "rain"},
+		{"/lab/rain.json", 404, "rain"},
+		{"/lab/retry-storm?retries=-1", 400, "0 to 20"},
+		{"/lab/retry-storm.json?colour=blue", 400, "colour"},
+		{"/lab/retry-storm?at=soon", 400, "60s:retries=0"},
+		{"/lab/retry-storm?t=never", 400, "23.4s"},
+		{"/lab/retry-storm?m=7", 400, "version of the model"},
+		{"/lab/retry-storm/trace?from=a&to=2", 400, "from"},
+		{"/lab/retry-storm/trace?from=3&to=2", 400, "to is a time"},
+	}
+	for _, c := range cases {
+		got := get(t, site, c.path)
+		if got.Code != c.status || !strings.Contains(got.Body.String(), c.says) {
+			t.Errorf("%s: %d without %q", c.path, got.Code, c.says)
+		}
+	}
+}
+
+func TestARunAsJSON(t *testing.T) {
+	got := get(t, open(t), "/lab/retry-storm.json?retries=0&seed=4")
+	var run struct {
+		Scenario string
+		Seed     int
+		Params   map[string]any
+		Summary  map[string]any
+		Series   map[string][]any
+		Ledger   map[string]int
+	}
+	if err := json.Unmarshal(got.Body.Bytes(), &run); err != nil {
+		t.Fatal(err)
+	}
+	if run.Scenario != "retry-storm" || run.Seed != 4 || run.Params["retries"] != 0.0 || run.Summary["recovered"] != true || len(run.Series["t"]) != 600 {
+		t.Errorf("%+v", run)
+	}
+}
+
+func TestAWindowOfTheTrace(t *testing.T) {
+	got := get(t, open(t), "/lab/retry-storm/trace?from=22&to=26")
+	var window struct {
+		Share  float64
+		Tokens []struct{ Legs [][]any }
+	}
+	if err := json.Unmarshal(got.Body.Bytes(), &window); err != nil {
+		t.Fatal(err)
+	}
+	if got.Body.Len() > 30<<10 || len(window.Tokens) == 0 || window.Share <= 0 || len(window.Tokens[0].Legs[0]) != 3 {
+		t.Errorf("%d bytes, share %g, %d tokens", got.Body.Len(), window.Share, len(window.Tokens))
+	}
+}
+
+// The page is complete without its script: a still picture, links to moments, a form, a table.
+func TestThePageIsAStillPicture(t *testing.T) {
+	page := get(t, open(t), "/lab/retry-storm?t=23.4s").Body.String()
+	for _, part := range []string{
+		`data-pool="db"`, `class="slot wasted"`, `class="curve series-good"`, `href="/lab/retry-storm?t=25s"`,
+		`href="/lab/retry-storm?at=23.4s:retries=0&amp;t=23.4s"`, `<form class="knobs" method="get" action="/lab/retry-storm"`, `<caption>`,
+	} {
+		if !strings.Contains(page, part) {
+			t.Errorf("the page has no %s", part)
+		}
+	}
+	if strings.Contains(page, "style=") || strings.Contains(page, "<script>") {
+		t.Error("the page has an inline style or script")
+	}
+}
+
+func TestNumbersAsPeopleReadThem(t *testing.T) {
+	for v, want := range map[float64]string{0: "0", 0.123: "0.12", 12.34: "12.3", 1234.5: "1,235", 1e6: "1,000,000", 100: "100"} {
+		if got := number(v); got != want {
+			t.Errorf("%g is %s, not %s", v, got, want)
+		}
+	}
+	for v, want := range map[float64]float64{0: 1, .9: 1, 4100: 5000, 99: 120, 100: 150} {
+		if got := niceTop(v); got != want {
+			t.Errorf("the top above %g is %g, not %g", v, got, want)
+		}
+	}
+}
