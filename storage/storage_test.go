@@ -294,6 +294,20 @@ func TestBackupAndRestore(t *testing.T) {
 		t.Errorf("restored under a running server: %v", err)
 	}
 	db.Close()
+	asked := filepath.Join(folder, "asked.db")
+	if err := storage.Backup(t.Context(), path, asked); err != nil {
+		t.Fatal(err)
+	}
+	if db, err = storage.Open(t.Context(), path, storage.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Ready(t.Context()); err != nil {
+		t.Errorf("it is not ready: %v", err)
+	}
+	db.Close()
+	if err := storage.Restore(t.Context(), path, asked, false); err != nil {
+		t.Errorf("to ask whether it is ready counts as a write: %v", err)
+	}
 	if err := storage.Restore(t.Context(), path, copied, false); !errors.Is(err, storage.ErrOlder) {
 		t.Errorf("an older copy replaces a newer database: %v", err)
 	}

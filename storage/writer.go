@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -129,8 +130,10 @@ func (w *writer) transact(all []write, results []error) error {
 			return err
 		}
 	}
-	if _, err := tx.Exec("UPDATE clock SET last_write = ?", micros(w.now())); err != nil {
-		return err
+	if slices.Contains(results, nil) { // something has changed: restore compares by it
+		if _, err := tx.Exec("UPDATE clock SET last_write = ?", micros(w.now())); err != nil {
+			return err
+		}
 	}
 	return tx.Commit()
 }
