@@ -84,13 +84,22 @@ func newGauges(d exercises.Diagram, layout ui.Layout, scenario *scenarios.Scenar
 		case scenarios.Line:
 			for _, arrow := range d.Arrows {
 				if "arrow:"+arrow.ID == place {
-					x, y := ui.PathOf(d, arrow, layout).At(.5)
-					g.Lines = append(g.Lines, line{Station: station.ID, X: x, Y: y + lineGap, Label: waiting(level.Count)})
+					g.Lines = append(g.Lines, newLine(station.ID, ui.PathOf(d, arrow, layout), layout, level))
 				}
 			}
 		}
 	}
 	return g
+}
+
+// newLine writes the length of a line below a level arrow, or beside a steep one.
+func newLine(station string, path ui.ArrowPath, layout ui.Layout, level scenarios.Level) line {
+	x, y := path.At(.5)
+	l := line{Station: station, X: x, Y: y + lineGap, Label: waiting(level.Count)}
+	if layout == ui.Narrow {
+		l.X, l.Y = x+2*lineGap, y+4
+	}
+	return l
 }
 
 func waiting(n int) string {
@@ -102,10 +111,11 @@ func waiting(n int) string {
 
 // newPool lays the slots out below the box on a wide stage, beside it on a narrow one.
 func newPool(station string, box exercises.Box, layout ui.Layout, d exercises.Diagram, level scenarios.Level) pool {
-	r, columns := box.Wide, 20
+	const columns = 20
+	r := box.Wide
 	width, left, top := r.W+16, r.X-r.W/2-8, r.Y+r.H/2+24
 	if layout == ui.Narrow {
-		r, columns = box.Narrow, 10
+		r = box.Narrow
 		width, left, top = d.Narrow.Width-r.X-r.W/2-16, r.X+r.W/2+10, r.Y-r.H/2+8
 	}
 	return pool{
