@@ -63,3 +63,69 @@ func TestTaskSevenByKeyboardAlone(t *testing.T) {
 		v.until(fmt.Sprintf(`(%s).includes(%q)`, metNotes, title))
 	}
 }
+
+// pick chooses one of a group of radio buttons: the space bar takes the first, the arrow keys go on from it.
+func (v *visitor) pick(name, value string) {
+	v.t.Helper()
+	v.to(fmt.Sprintf("[name=%q]", name))
+	v.keys(" ")
+	for range 20 {
+		if eval[bool](v, fmt.Sprintf("document.activeElement.checked && document.activeElement.value === %q", value)) {
+			return
+		}
+		v.keys(kb.ArrowDown)
+	}
+	v.t.Fatalf("the arrow keys do not lead to %s in %s", value, name)
+}
+
+// write reaches a control and types into it.
+func (v *visitor) write(name, text string) {
+	v.t.Helper()
+	v.to(fmt.Sprintf("[name=%q]", name))
+	v.keys(text)
+}
+
+// unreached names the controls of the answer that never had the focus since the script below was started.
+const (
+	watchFocus = `(() => {
+		window.reached = new Set();
+		document.addEventListener("focusin", e => window.reached.add(e.target.name));
+		return true;
+	})()`
+	unreached = `[...new Set([...document.querySelectorAll("#answer .field [name]:not([type=hidden])")].map(c => c.name))]
+		.filter(name => !window.reached.has(name)).join(", ")`
+)
+
+func TestTaskFourByKeyboardAlone(t *testing.T) {
+	s := startServer(t)
+	v := newVisitor(t)
+	model := modelOf(t, 4)
+	v.open(s.URL + "/tasks/4")
+	eval[bool](v, watchFocus)
+	for _, id := range []string{"conclusion.a", "conclusion.b", "conclusion.c"} {
+		v.write(id, model[id].Text)
+	}
+	for _, box := range model["boundary"].Items {
+		v.to(fmt.Sprintf(`[name="boundary"][value=%q]`, box))
+		v.keys(" ")
+	}
+	v.pick("which", model["which"].Text)
+	v.write("how", model["how"].Text)
+	v.write("rule", model["rule"].Text)
+	v.pick("frame.kind", model["frame.kind"].Text)
+	c := model["frame.coupling"].Coupling
+	for _, part := range [][2]string{{"x", c.X}, {"y", c.Y}, {"z", c.Z}, {"b", c.B}} {
+		v.write("frame.coupling:"+part[0], part[1])
+	}
+	v.pick("frame.place", model["frame.place"].Text)
+	v.write("frame.fix", model["frame.fix"].Text)
+	if names := eval[string](v, unreached); names != "" {
+		t.Errorf("the tabulator key passed by %s", names)
+	}
+	v.check()
+	v.until(`document.querySelector(".result.passed")`)
+	if open := eval[string](v, `[...document.querySelectorAll(".note.missing, .note.unsure")].map(n => n.textContent).join("\n")`); open != "" {
+		t.Errorf("open after the check:\n%s", open)
+	}
+	v.axe("task 4, passed by keyboard")
+}
