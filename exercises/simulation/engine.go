@@ -14,27 +14,27 @@ type Handle uint64
 type Engine struct {
 	now   Time
 	seq   uint64
-	heap  []entry
+	ran   int64
+	tree  []entry // the tournament; see set
 	slots []slot
 	free  []uint32
-	hole  bool // the root was taken and not yet filled again
-	ran   int64
+	taken uint32 // the slot of the event under way, or none
 }
 
-// slot holds a scheduled event while its entry moves through the heap.
+// slot holds a scheduled event while its entry plays in the tree.
 type slot struct {
 	event      Event
-	position   uint32 // of its entry in the heap
 	generation uint32 // odd while scheduled; a handle of another generation is void
 }
 
-// slotBits is how many bits of an entry's order name its slot: up to 16 million events at once, and
-// 2^40 events in a run.
-const slotBits = 24
+// none is no slot.
+const none = 1<<32 - 1
 
 // NewEngine makes an engine with room for so many events at once; it grows when there are more.
 func NewEngine(room int) *Engine {
-	return &Engine{heap: make([]entry, 0, room), slots: make([]slot, 0, room), free: make([]uint32, 0, room)}
+	e := &Engine{tree: make([]entry, 2, 4*room+2), slots: make([]slot, 0, room), free: make([]uint32, 0, room), taken: none}
+	e.tree[1] = never
+	return e
 }
 
 // Now is the time of the event that was taken last.
@@ -45,32 +45,32 @@ func (e *Engine) Ran() int64 { return e.ran }
 
 // Len is how many events are scheduled.
 func (e *Engine) Len() int {
-	if e.hole {
-		return len(e.heap) - 1
+	n := len(e.slots) - len(e.free)
+	if e.taken != none {
+		n--
 	}
-	return len(e.heap)
+	return n
 }
 
 // Schedule makes an event happen at a time; a time that has passed means now, after all that is already
 // scheduled for now.
 func (e *Engine) Schedule(at Time, event Event) Handle {
-	if at < e.now {
-		at = e.now
+	index := e.taken
+	e.taken = none
+	if index == none {
+		index = e.take()
 	}
-	index := e.take()
 	s := &e.slots[index]
 	s.event = event
 	s.generation++
+	e.enter(index, at)
+	return Handle(s.generation)<<32 | Handle(index)
+}
+
+// enter puts a slot's event into the queue, after all that is already scheduled for its time.
+func (e *Engine) enter(index uint32, at Time) {
 	e.seq++
-	added := entry{at: uint64(at), order: e.seq<<slotBits | uint64(index)}
-	if e.hole {
-		e.hole = false
-		e.down(0, added)
-	} else {
-		e.heap = append(e.heap, added)
-		e.up(len(e.heap)-1, added)
-	}
-	return Handle(uint64(s.generation)<<32 | uint64(index))
+	e.set(index, entry{at: uint64(max(at, e.now)), order: e.seq<<slotBits | uint64(index)})
 }
 
 // take finds a free slot.
@@ -80,86 +80,68 @@ func (e *Engine) take() uint32 {
 		e.free = e.free[:n-1]
 		return index
 	}
+	if len(e.slots) == len(e.tree)/2 {
+		e.widen()
+	}
 	e.slots = append(e.slots, slot{})
 	return uint32(len(e.slots) - 1)
 }
 
 // Next takes the next event and sets the clock to its time; false when there is none.
+//
+// The event's entry stays in the tree, before all others, until the model schedules its successor, which
+// takes its place at once, or calls Next again.
 func (e *Engine) Next() (Event, bool) {
-	if e.hole {
-		e.fill()
+	if e.taken != none {
+		e.clear(e.taken)
+		e.taken = none
 	}
-	if len(e.heap) == 0 {
+	first := e.tree[1]
+	if first == never {
 		return Event{}, false
 	}
-	root := e.heap[0]
-	index := uint32(root.order & (1<<slotBits - 1))
-	s := &e.slots[index]
-	s.generation++
-	e.free = append(e.free, index)
-	e.now, e.hole = Time(root.at), true
+	e.taken, e.now = first.slot(), Time(first.at)
 	e.ran++
+	s := &e.slots[e.taken]
+	s.generation++
 	return s.event, true
 }
 
-// fill closes the hole that Next left when nothing was scheduled into it.
-func (e *Engine) fill() {
-	e.hole = false
-	last := len(e.heap) - 1
-	moved := e.heap[last]
-	e.heap = e.heap[:last]
-	if last > 0 {
-		e.down(0, moved)
-	}
+// clear empties a slot.
+func (e *Engine) clear(index uint32) {
+	e.set(index, never)
+	e.free = append(e.free, index)
 }
 
 // Cancel takes an event out of the queue. It returns false when the event has happened or was cancelled.
 func (e *Engine) Cancel(h Handle) bool {
-	s, index := e.find(h)
+	s := e.find(h)
 	if s == nil {
 		return false
 	}
-	if e.hole {
-		e.fill()
-	}
 	s.generation++
-	e.free = append(e.free, index)
-	position, last := int(s.position), len(e.heap)-1
-	moved := e.heap[last]
-	e.heap = e.heap[:last]
-	if position < last {
-		e.settle(position, moved)
-	}
+	e.clear(uint32(h))
 	return true
 }
 
 // Move reschedules an event in place, after all that is already scheduled for that time. It returns false
 // when the event has happened or was cancelled.
 func (e *Engine) Move(h Handle, at Time) bool {
-	s, index := e.find(h)
-	if s == nil {
+	if e.find(h) == nil {
 		return false
 	}
-	if e.hole {
-		e.fill()
-	}
-	if at < e.now {
-		at = e.now
-	}
-	e.seq++
-	e.settle(int(s.position), entry{at: uint64(at), order: e.seq<<slotBits | uint64(index)})
+	e.enter(uint32(h), at)
 	return true
 }
 
 // find is the slot that a handle names, or nil.
-func (e *Engine) find(h Handle) (*slot, uint32) {
-	index := uint32(h)
-	if int(index) >= len(e.slots) {
-		return nil, 0
+func (e *Engine) find(h Handle) *slot {
+	if int(uint32(h)) >= len(e.slots) {
+		return nil
 	}
-	s := &e.slots[index]
+	s := &e.slots[uint32(h)]
 	if generation := uint32(h >> 32); generation != s.generation || generation&1 == 0 {
-		return nil, 0
+		return nil
 	}
-	return s, index
+	return s
 }
