@@ -67,22 +67,22 @@ func (m *storm) nameEnding(o outage) {
 
 func (m *storm) sentence(o outage) string {
 	if m.trigger == nil {
-		return fmt.Sprintf("Nothing slowed down. %s requests a second were answered in time over the last %s s.", figure(o.after), plain(min(afterWindow, m.rec.end)))
+		return fmt.Sprintf("Nothing slowed down. %s requests a second were answered in time over the last %s s.", figure(o.after), thousands(min(afterWindow, m.rec.end)))
 	}
-	stall := fmt.Sprintf("The stall lasted %s s.", plain(m.trigger.To-m.trigger.From))
+	stall := fmt.Sprintf("The stall lasted %s s.", thousands(m.trigger.To-m.trigger.From))
 	if seconds, ok := o.recoverySeconds.(float64); ok {
 		if seconds == 0 {
 			return stall + " Useful answers kept up from its end on."
 		}
-		return fmt.Sprintf("%s Useful answers kept up again %s s after its end.", stall, plain(seconds))
+		return fmt.Sprintf("%s Useful answers kept up again %s s after its end.", stall, thousands(seconds))
 	}
-	return fmt.Sprintf("%s The service is still down when the run ends: %s useful answers a second for %s requests.", stall, figure(o.after), plain(m.numbers["arrival_rate"]))
+	return fmt.Sprintf("%s The service is still down when the run ends: %s useful answers a second for %s requests.", stall, figure(o.after), thousands(m.numbers["arrival_rate"]))
 }
 
 // figure writes a rate as a person reads it.
 func figure(v any) string {
 	if f, ok := v.(float64); ok {
-		return plain(math.Round(f))
+		return thousands(math.Round(f))
 	}
 	return "no"
 }

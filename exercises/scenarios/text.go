@@ -30,6 +30,22 @@ func TextChart(r *Result) string {
 	return out.String()
 }
 
+// thousands writes a number as a sentence has it: thousands apart.
+func thousands(v float64) string {
+	whole, fraction, broken := strings.Cut(plain(v), ".")
+	first := 0
+	if strings.HasPrefix(whole, "-") {
+		first = 1
+	}
+	for i := len(whole) - 3; i > first; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if broken {
+		return whole + "." + fraction
+	}
+	return whole
+}
+
 func figureText(v any) string {
 	switch v := v.(type) {
 	case float64:

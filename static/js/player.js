@@ -27,7 +27,6 @@
     wire() {
       const transport = this.one("[data-transport]");
       transport.hidden = false;
-      this.root.classList.add("alive");
       transport.addEventListener("click", e => this.press(e.target.closest("[data-do]")?.dataset.do));
       this.one("[data-scrub]").addEventListener("input", e => { this.pause(); this.seek(Number(e.target.value)); });
       this.one("[data-speed]").addEventListener("change", e => { this.speed = Number(e.target.value); this.window = { from: 0, to: 0 }; });
@@ -167,7 +166,10 @@
     /** A knob shows its value at once; the run follows when the hand has rested for a moment. */
     turn(input) {
       const output = input.closest(".knob")?.querySelector("output");
-      if (output) output.textContent = `${Number(input.value).toLocaleString("en")} ${output.dataset.unit}`.trim();
+      if (output) {
+        const named = JSON.parse(output.dataset.named)?.[input.value];
+        output.textContent = named ?? `${Number(input.value).toLocaleString("en")} ${output.dataset.unit}`.trim();
+      }
       clearTimeout(this.soon);
       this.soon = setTimeout(() => this.rerun(), 60);
     }

@@ -5,7 +5,7 @@ window.arrowbook = window.arrowbook || {};
 {
   const SVG = "http://www.w3.org/2000/svg";
   const MAX_TOKENS = 300;
-  const SPACING = 9; // between two who wait in line, in the drawing's units
+  const SPACING = 12; // between two who wait in line, in the drawing's units
 
   const element = (name, attributes, parent) => {
     const node = document.createElementNS(SVG, name);
@@ -109,9 +109,11 @@ window.arrowbook = window.arrowbook || {};
   /** What a token shows at an instant: its place, how far along it is, what is left of its caller's patience. */
   const shownAt = (token, t, travel, patience) => {
     const start = token.legs[0][1];
-    for (let i = token.legs.length - 1; i >= 0; i--) {
-      const [place, from, to] = token.legs[i];
-      const until = to === null ? Infinity : Math.max(to, place.includes("->") ? from + travel : to);
+    let here = start; // a leg begins when the way before it has been walked
+    for (const [place, begun, to] of token.legs) {
+      const from = Math.max(begun, here);
+      const until = to === null ? Infinity : place.includes("->") ? Math.max(to, from + travel) : Math.max(to, from);
+      here = until;
       if (t < from || t >= until) continue;
       const left = token.gone !== null && token.gone !== undefined && t >= token.gone ? 0 : patience ? 1 - (t - start) / patience : 1;
       return { id: token.id, n: token.n, dup: token.dup, place, left, progress: Math.min((t - from) / Math.max(until - from, 1e-9), 1), from, side: ((token.id * 7 + token.n * 13) % 9) * 5 - 20 };

@@ -1,18 +1,22 @@
 package lab
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // A chart is drawn once, on the server. Its curves live in a box of chartWidth by chartHeight units that is
-// stretched to whatever width the page has; its words stand beside at percentages, so they are never
-// stretched and stay readable at 320 px.
+// stretched to whatever width the page has; its words stand at percentages, so they are never stretched, and
+// in margins of their own, so that no curve crosses them.
 const (
 	chartWidth  = 1000
 	chartHeight = 200
+	mostPoints  = 200 // of a curve: finer than a screen shows is noise
+	labelWidth  = 15  // letters of a curve's label in one line of the margin
 )
 
 // chart is one picture of series over time.
@@ -33,27 +37,32 @@ type chart struct {
 type curve struct {
 	Name, Label, Class string
 	Path               string
-	Area               string  // the same path closed to the axis; empty for a bare line
-	LabelY             float64 // where its label stands, in percent from the top
+	Area               string   // the same path closed to the axis; empty for a bare line
+	Lines              []string // its label, broken for the margin
+	LabelY             float64  // the middle of its label at the line's end, in percent from the top
 }
 
-// band is a stretch of time, in percent of the width.
+// band is a stretch of time, in percent of the width; its label stands above it.
 type band struct {
-	X, W  float64
-	Label string
+	X, W    float64
+	Label   string
+	LabelX  float64
+	LabelAt string // the label's anchor
 }
 
 // flag marks an instant, in percent of the width.
 type flag struct {
-	X     float64
-	Label string
+	X       float64
+	Label   string
+	LabelAt string // the label's anchor
+	Row     int    // 0 above the chart, then below each other
 }
 
 // tick is a line of the grid with its label, in percent.
 type tick struct {
 	At     float64
 	Label  string
-	Anchor string // start, middle or end
+	Spared bool // left out where there is little room
 }
 
 // plotted is a series to be drawn: Values on Times, NaN where there is none.
@@ -63,70 +72,127 @@ type plotted struct {
 	Area               bool
 }
 
-// newChart scales series into one picture. end is the length of the run in seconds.
-func newChart(id string, times []float64, step, end float64, series []plotted) chart {
+// newChart scales series into one picture. end is the length of the run in seconds; rows is how many lines
+// of text its height holds.
+func newChart(id string, times []float64, step, end float64, series []plotted, rows float64) chart {
 	c := chart{ID: id, End: end, Top: niceTop(largest(series))}
 	for _, s := range series {
 		path := c.path(times, step, s.Values)
-		drawn := curve{Name: s.Name, Label: s.Label, Class: s.Class, Path: path, LabelY: c.labelY(s.Values)}
+		drawn := curve{Name: s.Name, Label: s.Label, Class: s.Class, Path: path, Lines: broken(s.Label), LabelY: c.labelY(s.Values)}
 		if s.Area && path != "" {
 			drawn.Area = fmt.Sprintf("%sV%dH0Z", path, chartHeight)
 		}
 		c.Curves = append(c.Curves, drawn)
 	}
-	c.spreadLabels()
+	c.spreadLabels(100 / rows)
 	c.XTicks, c.YTicks = timeTicks(end), valueTicks(c.Top)
 	return c
 }
 
-// path draws a series through the middles of its buckets; a gap in the values is a gap in the line.
+// path draws a series through the middles of its buckets, some of them taken together where there are many;
+// a gap in the values is a gap in the line.
 func (c chart) path(times []float64, step float64, values []float64) string {
 	var out strings.Builder
-	pen := "M"
-	for i, v := range values {
+	pen, together := "M", (len(values)+mostPoints-1)/mostPoints
+	for i := 0; i < len(values); i += together {
+		group := values[i:min(i+together, len(values))]
+		v := mean(group)
 		if math.IsNaN(v) {
 			pen = "M"
 			continue
 		}
-		out.WriteString(pen + whole((times[i]+step/2)/c.End*chartWidth) + " " + whole(c.y(v)))
+		out.WriteString(pen + whole((times[i]+step*float64(len(group))/2)/c.End*chartWidth) + " " + whole(c.y(v)))
 		pen = "L"
 	}
 	return out.String()
 }
 
-func (c chart) y(v float64) float64 { return chartHeight * (1 - min(v/c.Top, 1)) }
-
-// labelY puts a curve's label at the height of its last stretch, where the eye leaves it.
-func (c chart) labelY(values []float64) float64 {
+// mean leaves out the buckets that have no value.
+func mean(values []float64) float64 {
 	sum, n := 0.0, 0
-	for _, v := range values[len(values)*4/5:] {
+	for _, v := range values {
 		if !math.IsNaN(v) {
 			sum, n = sum+v, n+1
 		}
 	}
-	if n == 0 {
-		return 50
-	}
-	return min(max(c.y(sum/float64(n))/chartHeight*100-3, 8), 95)
+	return sum / float64(n) // NaN when there is none
 }
 
-// spreadLabels keeps two labels from lying on each other: they are at least a line apart.
-func (c *chart) spreadLabels() {
-	const apart = 10
-	for i := range c.Curves {
-		for j := range i {
-			gap := c.Curves[i].LabelY - c.Curves[j].LabelY
-			if math.Abs(gap) < apart {
-				c.Curves[i].LabelY = c.Curves[j].LabelY + math.Copysign(apart, gap)
-			}
-		}
+func (c chart) y(v float64) float64 { return chartHeight * (1 - min(v/c.Top, 1)) }
+
+// labelY is the height at which a curve ends.
+func (c chart) labelY(values []float64) float64 {
+	last := mean(values[len(values)*19/20:])
+	if math.IsNaN(last) {
+		return 50
 	}
+	return c.y(last) / chartHeight * 100
+}
+
+// spreadLabels keeps the labels in the margin from lying on each other: in the order of the curves' ends,
+// first down, then up from the lower edge.
+func (c *chart) spreadLabels(lineHeight float64) {
+	order := make([]*curve, len(c.Curves))
+	for i := range c.Curves {
+		order[i] = &c.Curves[i]
+	}
+	slices.SortStableFunc(order, func(a, b *curve) int { return cmp.Compare(a.LabelY, b.LabelY) })
+	const air = .3 // of a line, between two labels
+	half := func(x *curve) float64 { return lineHeight * (float64(len(x.Lines)) + air) / 2 }
+	free := -lineHeight / 2
+	for _, x := range order {
+		x.LabelY = max(x.LabelY, free+half(x))
+		free = x.LabelY + half(x)
+	}
+	free = 100 + lineHeight/2
+	for _, x := range slices.Backward(order) {
+		x.LabelY = min(x.LabelY, free-half(x))
+		free = x.LabelY - half(x)
+	}
+}
+
+// broken breaks a label into lines for the margin: as few as fit, about equally long.
+func broken(label string) []string {
+	lines := wrap(label, labelWidth)
+	for width := labelWidth - 1; width > 0; width-- {
+		shorter := wrap(label, width)
+		if len(shorter) > len(lines) {
+			break
+		}
+		lines = shorter
+	}
+	return lines
+}
+
+// wrap breaks words into lines of at most width letters; a longer word has a line of its own.
+func wrap(text string, width int) []string {
+	var lines []string
+	for _, word := range strings.Fields(text) {
+		last := len(lines) - 1
+		if last >= 0 && len(lines[last])+1+len(word) <= width {
+			lines[last] += " " + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
+}
+
+// lineStep is how far below the line before it a line of a label stands; the first stands so that all are
+// centred on their place.
+func lineStep(line, of int) string {
+	if line > 0 {
+		return "1.15em"
+	}
+	return coordinate2(.35-1.15*float64(of-1)/2) + "em"
 }
 
 // whole rounds to a unit of the box: finer than a screen shows, and half as long to send.
 func whole(v float64) string { return strconv.Itoa(int(math.Round(v))) }
 
 func coordinate(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64) }
+
+func coordinate2(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) }
 
 func percent(v float64) string { return coordinate(v) + "%" }
 
@@ -160,24 +226,34 @@ func timeTicks(end float64) []tick {
 	const parts = 6
 	ticks := make([]tick, 0, parts+1)
 	for i := range parts + 1 {
-		anchor := "middle"
-		switch i {
-		case 0:
-			anchor = "start"
-		case parts:
-			anchor = "end"
-		}
-		ticks = append(ticks, tick{At: float64(i) * 100 / parts, Label: seconds(end * float64(i) / parts), Anchor: anchor})
+		ticks = append(ticks, tick{At: float64(i) * 100 / parts, Label: seconds(end * float64(i) / parts), Spared: i%2 == 1})
 	}
 	return ticks
 }
 
 func valueTicks(top float64) []tick {
-	const parts = 4
-	ticks := make([]tick, 0, parts)
-	for i := 1; i <= parts; i++ {
-		v := top * float64(i) / parts
-		ticks = append(ticks, tick{At: 100 - float64(i)*100/parts, Label: number(v)})
+	parts := roundParts(top)
+	ticks := make([]tick, 0, parts+1)
+	for i := range parts + 1 {
+		share := float64(i) / float64(parts)
+		ticks = append(ticks, tick{At: 100 - 100*share, Label: number(top * share)})
 	}
 	return ticks
+}
+
+// roundParts is how many parts a top of niceTop is cut into so that each tick is a round number.
+func roundParts(top float64) int {
+	for top >= 9.5 {
+		top /= 10
+	}
+	for top < .95 {
+		top *= 10
+	}
+	switch math.Round(top * 10) {
+	case 15, 30, 60:
+		return 3
+	case 10, 25, 50:
+		return 5
+	}
+	return 4
 }

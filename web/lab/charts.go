@@ -6,12 +6,19 @@ import (
 	"arrowbook/exercises/scenarios"
 )
 
+// Lines of text in the height of each chart, as player.css has it.
+const (
+	loadRows = 12
+	lineRows = 7
+)
+
 // charts draws the two pictures below the stage: what is asked against what is useful, and the line.
 func charts(id string, scenario *scenarios.Scenario, r *scenarios.Result, end float64) (load, queue chart) {
-	load = newChart(id+"-load", r.Times, r.Step, end, pick(scenario, r, scenarios.LoadChart))
-	queue = newChart(id+"-line", r.Times, r.Step, end, pick(scenario, r, scenarios.LineChart))
+	load = newChart(id+"-load", r.Times, r.Step, end, pick(scenario, r, scenarios.LoadChart), loadRows)
+	queue = newChart(id+"-line", r.Times, r.Step, end, pick(scenario, r, scenarios.LineChart), lineRows)
+	changes := flags(scenario, r, end)
 	for _, c := range []*chart{&load, &queue} {
-		c.Says, c.Trigger, c.Flags = r.Says(), triggerBand(r, end), flags(r, end)
+		c.Says, c.Trigger, c.Flags = r.Says(), triggerBand(r, changes, end), changes
 	}
 	return load, queue
 }
@@ -30,18 +37,67 @@ func pick(scenario *scenarios.Scenario, r *scenarios.Result, which scenarios.Cha
 	return all
 }
 
-func triggerBand(r *scenarios.Result, end float64) *band {
+// Room that a label above a chart needs, in percent of its width.
+const (
+	flagRoom    = 25
+	triggerRoom = 8
+)
+
+// triggerBand is the trigger's time; its label makes way for a flag that stands over it.
+func triggerBand(r *scenarios.Result, flags []flag, end float64) *band {
 	if r.Trigger == nil {
 		return nil
 	}
-	return &band{X: r.Trigger.From / end * 100, W: (r.Trigger.To - r.Trigger.From) / end * 100, Label: r.Trigger.Label}
+	b := &band{X: r.Trigger.From / end * 100, W: (r.Trigger.To - r.Trigger.From) / end * 100, Label: r.Trigger.Label}
+	b.LabelX, b.LabelAt = b.X+b.W/2, "middle"
+	for _, f := range flags {
+		if f.Row == 0 && f.X > b.LabelX-flagRoom && f.X < b.LabelX+triggerRoom {
+			b.LabelX, b.LabelAt = min(b.LabelX, f.X-1), "end"
+		}
+	}
+	return b
 }
 
-// flags mark the interventions.
-func flags(r *scenarios.Result, end float64) []flag {
-	all := make([]flag, len(r.Interventions))
-	for i, change := range r.Interventions {
-		all[i] = flag{X: change.At.Seconds() / end * 100, Label: change.Name + " " + change.Value}
+// flags mark the interventions, those of one instant together; where two would lie on each other, the later
+// one's words stand a row below.
+func flags(scenario *scenarios.Scenario, r *scenarios.Result, end float64) []flag {
+	var all []flag
+	for _, change := range r.Interventions {
+		f := flag{X: change.At.Seconds() / end * 100, Label: changeWords(scenario, change), LabelAt: "start"}
+		if f.X > 100-flagRoom {
+			f.LabelAt = "end"
+		}
+		if last := len(all) - 1; last >= 0 {
+			if all[last].X == f.X {
+				all[last].Label += ", " + f.Label
+				continue
+			}
+			if f.X-all[last].X < flagRoom {
+				f.Row = all[last].Row + 1
+			}
+		}
+		all = append(all, f)
 	}
 	return all
+}
+
+// changeWords says a change as the controls would.
+func changeWords(scenario *scenarios.Scenario, change scenarios.Intervention) string {
+	for _, p := range scenario.Params {
+		if p.Name == change.Name {
+			return p.Label + " " + shown(p, change.Value)
+		}
+	}
+	return change.Name + " " + change.Value
+}
+
+// y is the baseline of a flag's words: the first row stands above the chart, the others inside.
+func (f flag) y() string { return coordinate2(1.25*float64(f.Row)-.45) + "em" }
+
+// dx keeps a flag's words off its line.
+func (f flag) dx() string {
+	if f.LabelAt == "end" {
+		return "-.4em"
+	}
+	return ".4em"
 }

@@ -9,9 +9,10 @@ import (
 // control is one parameter as the page offers it.
 type control struct {
 	Name, Label, Unit, Help string
-	Value                   string // as the address has it
-	Shown                   string // as a person reads it
-	Min, Max, Step          string // a slider's; empty for options
+	Value                   string            // as the address has it
+	Shown                   string            // as a person reads it
+	Named                   map[string]string // values that have a name of their own
+	Min, Max, Step          string            // a slider's; empty for options
 	Options                 []option
 }
 
@@ -35,7 +36,7 @@ func controls(scenario *scenarios.Scenario, a scenarios.Address) []control {
 			}
 		} else {
 			c.Min, c.Max, c.Step = plain(p.SliderMin), plain(p.SliderMax), plain(p.SliderStep)
-			c.Shown = shown(c.Value, p.Unit)
+			c.Shown, c.Named = shown(p, c.Value), named[p.Name]
 		}
 		all = append(all, c)
 	}
@@ -44,16 +45,22 @@ func controls(scenario *scenarios.Scenario, a scenarios.Address) []control {
 
 func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-// shown writes a parameter's value with its unit.
-func shown(value, unit string) string {
+// named are the values that mean something else than how much.
+var named = map[string]map[string]string{"retry_budget": {"1": "none"}, "timeout": {"0": "never"}}
+
+// shown writes a parameter's value with its unit, or by its name.
+func shown(p scenarios.Param, value string) string {
+	if name, found := named[p.Name][value]; found {
+		return name
+	}
 	v, err := strconv.ParseFloat(value, 64)
 	if err != nil {
 		return value
 	}
-	if unit == "" {
+	if p.Unit == "" {
 		return number(v)
 	}
-	return number(v) + " " + unit
+	return number(v) + " " + p.Unit
 }
 
 // offers are the changes that one press makes at the cursor, those already made left out.

@@ -45,32 +45,35 @@ type line struct {
 }
 
 const (
-	poolRoom = 84  // what a wide stage adds below the diagram for slots, in its units
-	lineGap  = 32  // between an arrow and the length of its line
-	maxSlots = 100 // slots that a stage draws; of a larger pool it draws one in so many
+	poolEdge    = 14  // around the slots, in the drawing's units
+	besideLeast = 90  // room beside a box that slots need to stand there
+	lineGap     = 36  // between a level arrow and the length of its line
+	lineSide    = 64  // between a steep arrow and the middle of the length of its line
+	maxSlots    = 100 // slots that a stage draws; of a larger pool it draws one in so many
 )
 
 func newStage(d exercises.Diagram, scenario *scenarios.Scenario, frame scenarios.Frame) stage {
 	s := stage{Diagram: d, Gauges: map[ui.Layout]gauges{}, Says: frame.Says()}
-	if hasPool(d, scenario) {
-		s.Diagram.Wide.Height += poolRoom
-	}
 	for _, layout := range []ui.Layout{ui.Wide, ui.Narrow} {
 		s.Gauges[layout] = newGauges(d, layout, scenario, frame)
 	}
+	s.Diagram.Wide.Height = max(d.Wide.Height, s.Gauges[ui.Wide].bottom()+poolEdge)
+	s.Diagram.Narrow.Height = max(d.Narrow.Height, s.Gauges[ui.Narrow].bottom()+poolEdge)
 	return s
 }
 
-func (s stage) layer(layout ui.Layout) templ.Component { return gaugesPart(s.Gauges[layout]) }
-
-func hasPool(d exercises.Diagram, scenario *scenarios.Scenario) bool {
-	for _, station := range scenario.Stations {
-		if station.Kind == scenarios.Pool && strings.HasPrefix(d.Stations[station.ID], "box:") {
-			return true
+// bottom is the lower edge of the lowest slot.
+func (g gauges) bottom() float64 {
+	lowest := 0.0
+	for _, p := range g.Pools {
+		for _, s := range p.Slots {
+			lowest = max(lowest, s.Y+s.H)
 		}
 	}
-	return false
+	return lowest
 }
+
+func (s stage) layer(layout ui.Layout) templ.Component { return gaugesPart(s.Gauges[layout]) }
 
 func newGauges(d exercises.Diagram, layout ui.Layout, scenario *scenarios.Scenario, frame scenarios.Frame) gauges {
 	var g gauges
@@ -97,7 +100,7 @@ func newLine(station string, path ui.ArrowPath, layout ui.Layout, level scenario
 	x, y := path.At(.5)
 	l := line{Station: station, X: x, Y: y + lineGap, Label: waiting(level.Count)}
 	if layout == ui.Narrow {
-		l.X, l.Y = x+2*lineGap, y+4
+		l.X, l.Y = x+lineSide, y+4
 	}
 	return l
 }
@@ -109,14 +112,16 @@ func waiting(n int) string {
 	return thousands(float64(n)) + " in line"
 }
 
-// newPool lays the slots out below the box on a wide stage, beside it on a narrow one.
+// newPool lays the slots out below the box, or beside it on a narrow stage that has the room.
 func newPool(station string, box exercises.Box, layout ui.Layout, d exercises.Diagram, level scenarios.Level) pool {
 	const columns = 20
 	r := box.Wide
-	width, left, top := r.W+16, r.X-r.W/2-8, r.Y+r.H/2+24
 	if layout == ui.Narrow {
 		r = box.Narrow
-		width, left, top = d.Narrow.Width-r.X-r.W/2-16, r.X+r.W/2+10, r.Y-r.H/2+8
+	}
+	width, left, top := r.W, r.X-r.W/2, r.Y+r.H/2+24
+	if beside := d.Narrow.Width - (r.X + r.W/2) - 2*poolEdge; layout == ui.Narrow && beside > besideLeast {
+		width, left, top = beside, r.X+r.W/2+poolEdge, r.Y-r.H/2+8
 	}
 	return pool{
 		Station: station, X: left + width/2, Y: top - 8, Label: fmt.Sprintf("%d of %d slots", level.Busy, level.Slots),
@@ -126,12 +131,13 @@ func newPool(station string, box exercises.Box, layout ui.Layout, d exercises.Di
 
 func slots(level scenarios.Level, columns int, left, top, width float64) []slot {
 	drawn := min(level.Slots, maxSlots)
-	pitch := width / float64(columns)
+	const filled = .72 // of a slot's pitch; the rest is the gap to the next
+	pitch := width / (float64(columns) - 1 + filled)
 	all := make([]slot, drawn)
 	for i := range all {
 		all[i] = slot{
 			X: left + float64(i%columns)*pitch, Y: top + float64(i/columns)*pitch*1.55,
-			W: pitch * .72, H: pitch * 1.2, State: slotState(i, drawn, level),
+			W: pitch * filled, H: pitch * 1.2, State: slotState(i, drawn, level),
 		}
 	}
 	return all

@@ -140,10 +140,15 @@ func traceLink(a scenarios.Address) string {
 	return address.String()
 }
 
+// moments lists what is named; what happens at the same time to the tenth of a second stands together.
 func moments(a scenarios.Address, result *scenarios.Result, cursor float64) []momentView {
-	views := make([]momentView, len(result.Moments))
-	for i, m := range result.Moments {
-		views[i] = momentView{T: m.T, ID: m.ID, What: m.What, Link: link(a.At(m.T))}
+	var views []momentView
+	for _, m := range result.Moments {
+		if last := len(views) - 1; last >= 0 && seconds(views[last].T) == seconds(m.T) {
+			views[last].What += "; " + m.What
+			continue
+		}
+		views = append(views, momentView{T: m.T, ID: m.ID, What: m.What, Link: link(a.At(m.T))})
 	}
 	for i := len(views) - 1; i >= 0; i-- {
 		if views[i].T <= cursor {
