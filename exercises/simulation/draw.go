@@ -28,9 +28,9 @@ func mix(x uint64) uint64 {
 	return high ^ low ^ x>>29
 }
 
-// Uniform is a number above 0 and below 1.
+// Uniform is a number above 0 and below 1: the middle of one of 2^52 equal parts.
 func (d Draw) Uniform(process uint32, entity uint64, attempt uint32) float64 {
-	return (float64(d.bits64(process, entity, attempt)>>11) + .5) / (1 << 53)
+	return (float64(d.bits64(process, entity, attempt)>>12) + .5) / (1 << 52)
 }
 
 // Exponential is a number of the exponential distribution with mean 1: -ln(u).
@@ -43,28 +43,35 @@ func (d Draw) Hit(share float64, process uint32, entity uint64, attempt uint32) 
 	return share > 0 && d.Uniform(process, entity, attempt) < share
 }
 
-// Log is the natural logarithm of a positive, normal number, within 1e-14. It uses nothing but additions,
-// multiplications and one division, each rounded by an explicit conversion, so that every platform gives
-// the same bits; the standard library's may be assembly.
+// Log is the natural logarithm of a positive, normal number, within one unit of its last place. Every step
+// is rounded by an explicit conversion, so that every platform gives the same bits: the standard library's
+// may be assembly, and a compiler may fuse a product with a sum.
 //
-// x = m * 2^k with m in [sqrt(1/2), sqrt(2)), and ln m = 2 artanh((m-1)/(m+1)).
+// The method is FreeBSD's (e_log.c): x = 2^k (1+f) with 1+f in [sqrt(1/2), sqrt(2)), and
+// ln(1+f) = f - f²/2 + s (f²/2 + R(s²)) with s = f/(2+f).
 func Log(x float64) float64 {
-	raw := math.Float64bits(x)
-	k := int(raw>>52) - 1023
-	m := math.Float64frombits(raw&(1<<52-1) | 1023<<52)
-	if m > math.Sqrt2 {
-		m, k = float64(m/2), k+1
-	}
-	s := float64((m - 1) / (m + 1))
-	return float64(float64(2*artanh(s)) + float64(float64(k)*math.Ln2))
+	const ln2High, ln2Low = 6.93147180369123816490e-01, 1.90821492927058770002e-10
+	raw := math.Float64bits(x) - rootHalf // k is found without a branch: either half is as likely
+	k := float64(int64(raw) >> 52)
+	f := math.Float64frombits(raw&(1<<52-1)+rootHalf) - 1
+	s := float64(f / (2 + f))
+	half := float64(float64(f*f) / 2)
+	low := float64(s*(half+remainder(float64(s*s)))) + float64(k*ln2Low)
+	return float64(k*ln2High) - (half - low - f)
 }
 
-// artanh sums the series s + s^3/3 + s^5/5 + …; |s| is at most 0.172, so that eleven terms are enough.
-func artanh(s float64) float64 {
-	square := float64(s * s)
-	sum := 0.0
-	for n := 21; n >= 1; n -= 2 {
-		sum = float64(float64(sum*square) + 1/float64(n))
-	}
-	return float64(s * sum)
+// rootHalf is the bits of sqrt(1/2).
+const rootHalf = 0x3fe6a09e667f3bcd
+
+// remainder is the polynomial R of Log, its odd and its even terms side by side.
+func remainder(z float64) float64 {
+	const (
+		r1, r2, r3 = 6.666666666666735130e-01, 3.999999999940941908e-01, 2.857142874366239149e-01
+		r4, r5, r6 = 2.222219843214978396e-01, 1.818357216161805012e-01, 1.531383769920937332e-01
+		r7         = 1.479819860511658591e-01
+	)
+	w := float64(z * z)
+	odd := r1 + float64(w*(r3+float64(w*(r5+float64(w*r7)))))
+	even := r2 + float64(w*(r4+float64(w*r6)))
+	return float64(z*odd) + float64(w*even)
 }

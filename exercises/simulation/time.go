@@ -18,10 +18,10 @@ const End = Time(math.MaxInt64)
 // Seconds is the time in seconds.
 func (t Time) Seconds() float64 { return float64(t) / 1e9 }
 
-// FromSeconds rounds seconds to a whole number of nanoseconds. Beyond 292 years it is End.
+// FromSeconds rounds seconds, not negative, to a whole number of nanoseconds. Beyond 292 years it is End.
 func FromSeconds(s float64) Time {
 	if s >= 9.2e9 {
 		return End
 	}
-	return Time(math.Round(float64(s * 1e9)))
+	return Time(float64(s*1e9) + .5)
 }
