@@ -53,17 +53,25 @@ func (l *loader) shared(content fs.FS) {
 }
 
 func readLexicon(content fs.FS, faults *Faults) *grading.Lexicon {
-	const file = "lexicon.yaml"
+	concepts, ok := readFile(content, "lexicon.yaml", faults)
+	english, too := readFile(content, "english.txt", faults)
+	if !ok || !too {
+		return nil
+	}
+	lexicon, err := grading.ParseLexicon(concepts, english)
+	if err != nil {
+		faults.add("lexicon.yaml", 0, "%v", err)
+	}
+	return lexicon
+}
+
+// readFile reads a file that must be there.
+func readFile(content fs.FS, file string, faults *Faults) ([]byte, bool) {
 	data, err := fs.ReadFile(content, file)
 	if err != nil {
 		faults.add(file, 0, "the file is missing: %v", fileReason(err))
-		return nil
 	}
-	lexicon, err := grading.ParseLexicon(data)
-	if err != nil {
-		faults.add(file, 0, "%v", err)
-	}
-	return lexicon
+	return data, err == nil
 }
 
 // folders reads every task and lesson folder of a content folder.

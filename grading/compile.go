@@ -7,7 +7,7 @@ import (
 )
 
 // Version is the checker's own version: reports of another one may differ.
-const Version = "1"
+const Version = "2"
 
 // TaskInfo is what a rubric is compiled for.
 type TaskInfo struct {
@@ -29,6 +29,9 @@ type Criterion struct {
 type Rubric struct {
 	task     TaskInfo
 	given    map[string]bool // rows of words of the prompts
+	spelling *spelling
+	index    *index
+	own      *OwnSource
 	criteria []criterion
 	frame    *frame
 }
@@ -36,12 +39,9 @@ type Rubric struct {
 // criterion is a compiled criterion.
 type criterion struct {
 	CriterionSource
-	met, unless, unsure, both rule
-	order                     []concept
-	kinds                     []concept
-	every                     rule
-	match                     [][2]concept
-	wrong                     []misconception
+	met, both, unless, missing, unsure rule
+	lists                              lists
+	wrong                              []misconception
 }
 
 type misconception struct {
@@ -50,27 +50,19 @@ type misconception struct {
 	reply string
 }
 
-// rule is alternatives of concepts.
-type rule [][]concept
-
 // compiler knows the concepts of a task.
 type compiler struct {
-	concepts map[string][]string
-	done     map[string]concept
+	forms          map[string][]string
+	done           map[string]*concept
+	misconceptions []MisconceptionSource
 }
 
 // Compile makes a rubric ready. The error names the part that is wrong, such as "criteria.rule.met".
 func Compile(task TaskInfo, source Source, lexicon *Lexicon) (*Rubric, error) {
-	c := &compiler{concepts: map[string][]string{}, done: map[string]concept{}}
-	for name, forms := range lexicon.concepts {
-		c.concepts[name] = forms
-	}
-	for name, forms := range source.Concepts {
-		c.concepts[name] = append(slices.Clone(c.concepts[name]), forms...)
-	}
-	r := &Rubric{task: task, given: shingles(task.Prompts)}
+	c := newCompiler(source, lexicon)
+	r := &Rubric{task: task, given: shingles(task.Prompts), own: source.Own}
 	for _, s := range source.Criteria {
-		one, err := c.criterion(s, source.Misconceptions)
+		one, err := c.criterion(s)
 		if err == nil {
 			err = r.checkFields(s)
 		}
@@ -85,7 +77,32 @@ func Compile(task TaskInfo, source Source, lexicon *Lexicon) (*Rubric, error) {
 			return nil, fmt.Errorf("frame%w", err)
 		}
 	}
+	r.index = newIndex(c.all())
+	r.spelling = newSpelling(c.all(), lexicon.english)
 	return r, nil
+}
+
+// newCompiler joins a task's concepts with those that all tasks share.
+func newCompiler(source Source, lexicon *Lexicon) *compiler {
+	c := &compiler{forms: map[string][]string{}, done: map[string]*concept{}}
+	for name, forms := range lexicon.concepts {
+		c.forms[name] = forms
+	}
+	for name, forms := range source.Concepts {
+		c.forms[name] = append(slices.Clone(c.forms[name]), forms...)
+	}
+	c.misconceptions = slices.Concat(source.Misconceptions, lexicon.misconceptions)
+	return c
+}
+
+// all are the concepts in use, by name.
+func (c *compiler) all() []*concept {
+	all := make([]*concept, 0, len(c.done))
+	for _, one := range c.done {
+		all = append(all, one)
+	}
+	slices.SortFunc(all, func(a, b *concept) int { return strings.Compare(a.name, b.name) })
+	return all
 }
 
 func (r *Rubric) checkFields(s CriterionSource) error {
@@ -100,65 +117,59 @@ func (r *Rubric) checkFields(s CriterionSource) error {
 	return nil
 }
 
-func (c *compiler) criterion(s CriterionSource, wrong []MisconceptionSource) (criterion, error) {
-	one := criterion{CriterionSource: s}
-	var err error
-	for _, part := range []struct {
-		name string
-		from []string
-		into *rule
-	}{{"met", s.Met, &one.met}, {"unless", s.Unless, &one.unless}, {"unsure", s.Unsure, &one.unsure}, {"both", s.Both, &one.both}} {
-		if *part.into, err = c.rule(part.from); err != nil {
-			return one, fmt.Errorf(".%s: %w", part.name, err)
-		}
-	}
-	if err := c.shapes(s, &one); err != nil {
-		return one, err
-	}
-	for _, m := range wrong {
-		if m.Criterion == s.ID {
-			when, err := c.rule(m.When)
-			if err != nil {
-				return one, fmt.Errorf(".misconception %s: %w", m.ID, err)
-			}
-			one.wrong = append(one.wrong, misconception{m.ID, when, m.Reply})
-		}
-	}
-	return one, nil
+// named is a rule with the name of the part that it stands in, to be compiled into its place.
+type named struct {
+	part string
+	from []string
+	into *rule
 }
 
-// shapes compiles what judges lists and tables.
-func (c *compiler) shapes(s CriterionSource, one *criterion) error {
-	var err error
-	if s.Order != nil {
-		if one.order, err = c.list(s.Order.Events); err != nil {
-			return fmt.Errorf(".order: %w", err)
+func (c *compiler) rules(all ...named) error {
+	for _, one := range all {
+		r, err := c.rule(one.from)
+		if err != nil {
+			return fmt.Errorf(".%s: %w", one.part, err)
 		}
-	}
-	if s.Count != nil {
-		if one.kinds, err = c.list(s.Count.Kinds); err != nil {
-			return fmt.Errorf(".count: %w", err)
-		}
-	}
-	if s.Rows != nil {
-		if one.every, err = c.rule(s.Rows.Every); err != nil {
-			return fmt.Errorf(".rows: %w", err)
-		}
-		for _, pair := range s.Rows.Match {
-			both, err := c.list(pair)
-			if err != nil || len(both) != 2 {
-				return fmt.Errorf(".rows.match: %v is not two concepts (%v)", pair, err)
-			}
-			one.match = append(one.match, [2]concept{both[0], both[1]})
-		}
+		*one.into = r
 	}
 	return nil
 }
 
-func (c *compiler) list(names []string) ([]concept, error) {
-	var all []concept
+func (c *compiler) criterion(s CriterionSource) (criterion, error) {
+	one := criterion{CriterionSource: s}
+	err := c.rules(
+		named{"met", s.Met, &one.met}, named{"both", s.Both, &one.both}, named{"unless", s.Unless, &one.unless},
+		named{"missing", s.Missing, &one.missing}, named{"unsure", s.Unsure, &one.unsure},
+	)
+	if err == nil {
+		one.lists, err = c.listsOf(s)
+	}
+	if err == nil {
+		one.wrong, err = c.wrong(s.ID)
+	}
+	return one, err
+}
+
+// wrong are the typical wrong ideas about a criterion, the task's own first.
+func (c *compiler) wrong(criterion string) ([]misconception, error) {
+	var all []misconception
+	for _, m := range c.misconceptions {
+		if m.Criterion != criterion {
+			continue
+		}
+		when, err := c.rule(m.When)
+		if err != nil {
+			return nil, fmt.Errorf(".misconception %s: %w", m.ID, err)
+		}
+		all = append(all, misconception{m.ID, when, m.Reply})
+	}
+	return all, nil
+}
+
+func (c *compiler) list(names []string) ([]*concept, error) {
+	var all []*concept
 	for _, name := range names {
-		one, err := c.concept(name)
+		one, err := c.concept(strings.TrimSpace(name))
 		if err != nil {
 			return nil, err
 		}
@@ -167,40 +178,32 @@ func (c *compiler) list(names []string) ([]concept, error) {
 	return all, nil
 }
 
-func (c *compiler) rule(alternatives []string) (rule, error) {
-	var r rule
-	for _, a := range alternatives {
-		all, err := c.list(strings.Split(a, " & "))
-		if err != nil {
-			return nil, err
-		}
-		r = append(r, all)
-	}
-	return r, nil
-}
-
 // concept compiles a concept by its name, or a form written out after an equals sign.
-func (c *compiler) concept(name string) (concept, error) {
-	name = strings.TrimSpace(name)
+func (c *compiler) concept(name string) (*concept, error) {
 	if done, ok := c.done[name]; ok {
+		if done.forms == nil {
+			return nil, fmt.Errorf("concept %q is said by itself", name)
+		}
 		return done, nil
 	}
-	forms, known := c.concepts[name]
+	forms, known := c.forms[name]
 	if form, quoted := strings.CutPrefix(name, "="); quoted {
 		forms, known = []string{form}, true
 	}
-	if !known {
+	if !known || len(forms) == 0 {
 		return nil, fmt.Errorf("there is no concept %q", name)
 	}
-	var all concept
+	all := &concept{name: name}
+	c.done[name] = all // without forms until it is done, so that a circle is seen
+	var compiled []pattern
 	for _, form := range forms {
-		p, err := parsePattern(form)
+		p, err := c.pattern(form)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("concept %q: %w", name, err)
 		}
-		all = append(all, p)
+		compiled = append(compiled, p)
 	}
-	c.done[name] = all
+	all.forms = compiled
 	return all, nil
 }
 

@@ -44,9 +44,9 @@ func contains(have, want []string) bool {
 // firstColumn is what stands in the first column of a table.
 func firstColumn(r reading, field string) []string {
 	var keys []string
-	i := slices.IndexFunc(r.task.Fields, func(f Field) bool { return f.ID == field })
+	first := r.columns(field)[0]
 	for _, row := range r.answers[field].Rows {
-		keys = append(keys, strings.TrimSpace(row[r.task.Fields[i].Columns[0]]))
+		keys = append(keys, strings.TrimSpace(row[first]))
 	}
 	return keys
 }

@@ -2,22 +2,25 @@ package grading
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 )
 
 // frame is the constraints common to all tasks, told this task's participants and mechanism.
 type frame struct {
 	FrameSource
 	cases   map[string]frameCase
-	scale   concept // capacity added
-	bounded concept // what bounds amplification first
+	scale   rule // capacity added
+	bounded rule // what bounds amplification first
+	wrong   map[string][]misconception
 }
 
 type frameCase struct {
-	places       []string
-	participants []participant
-	when, result rule
-	fix          rule
+	places                        []string
+	participants                  []participant
+	when, result, whole, unless   rule
+	fix, noFix, openFix, otherFix rule
 }
 
 // participant is a part or a policy with the ways in which it is named.
@@ -27,15 +30,19 @@ type participant struct {
 }
 
 func (c *compiler) frame(s FrameSource) (*frame, error) {
-	f := &frame{FrameSource: s, cases: map[string]frameCase{}}
-	shared, err := c.list([]string{"adds capacity", "bounds amplification"})
-	if err != nil {
-		return nil, fmt.Errorf(": %w", err)
+	f := &frame{FrameSource: s, cases: map[string]frameCase{}, wrong: map[string][]misconception{}}
+	err := c.rules(named{"scale", []string{"adds capacity"}, &f.scale}, named{"bounded", []string{"bounds amplification"}, &f.bounded})
+	for _, one := range frameTexts {
+		if err == nil {
+			f.wrong[one.ID], err = c.wrong(one.ID)
+		}
 	}
-	f.scale, f.bounded = shared[0], shared[1]
+	if err != nil {
+		return nil, err
+	}
 	for name, one := range s.Cases {
 		if f.cases[name], err = c.frameCase(one); err != nil {
-			return nil, fmt.Errorf(".cases.%s: %w", name, err)
+			return nil, fmt.Errorf(".cases.%s%w", name, err)
 		}
 	}
 	return f, nil
@@ -43,27 +50,17 @@ func (c *compiler) frame(s FrameSource) (*frame, error) {
 
 func (c *compiler) frameCase(s FrameCase) (frameCase, error) {
 	one := frameCase{places: s.Places}
-	names := make([]string, 0, len(s.Parts))
-	for name := range s.Parts {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		named, err := c.rule(s.Parts[name])
+	for _, name := range slices.Sorted(maps.Keys(s.Parts)) {
+		r, err := c.rule(s.Parts[name])
 		if err != nil {
-			return one, err
+			return one, fmt.Errorf(".parts.%s: %w", name, err)
 		}
-		one.participants = append(one.participants, participant{name, named})
+		one.participants = append(one.participants, participant{name, r})
 	}
-	var err error
-	if one.when, err = c.rule(s.When); err != nil {
-		return one, err
-	}
-	if one.result, err = c.rule(s.Result); err != nil {
-		return one, err
-	}
-	one.fix, err = c.rule(s.Fix)
-	return one, err
+	return one, c.rules(
+		named{"when", s.When, &one.when}, named{"result", s.Result, &one.result}, named{"whole", s.Whole, &one.whole}, named{"unless", s.Unless, &one.unless},
+		named{"fix", s.Fix, &one.fix}, named{"no_fix", s.NoFix, &one.noFix}, named{"open_fix", s.OpenFix, &one.openFix}, named{"other_fix", s.OtherFix, &one.otherFix},
+	)
 }
 
 // The common criteria, in the contract's order, with what a learner is told.
@@ -104,12 +101,12 @@ func (f *frame) has(s CriterionSource, task TaskInfo) bool {
 
 // judge decides the common criteria.
 func (f *frame) judge(r reading) []Result {
-	one, own := f.caseOf(r)
+	one := f.caseOf(r)
 	judges := []func() (Verdict, []Span){
 		func() (Verdict, []Span) { return metIf(r.answers["frame.kind"].Text == f.Kind, "frame.kind") },
-		func() (Verdict, []Span) { return one.coupling(r, own) },
-		func() (Verdict, []Span) { return metIf(f.placed(r, one, own), "frame.place") },
-		func() (Verdict, []Span) { return f.fix(r, one, own) },
+		func() (Verdict, []Span) { return one.coupling(r) },
+		func() (Verdict, []Span) { return metIf(one.placed(r), "frame.place") },
+		func() (Verdict, []Span) { return one.fixed(r) },
 		func() (Verdict, []Span) { return f.scaling(r) },
 	}
 	var results []Result
@@ -119,7 +116,7 @@ func (f *frame) judge(r reading) []Result {
 		}
 		result := Result{Criterion: s.ID}
 		result.Verdict, result.Evidence = judges[i]()
-		criterion{CriterionSource: s}.say(&result, r)
+		criterion{CriterionSource: s, wrong: f.wrong[s.ID]}.say(&result, r)
 		results = append(results, result)
 	}
 	return results
@@ -132,44 +129,53 @@ func metIf(held bool, field string) (Verdict, []Span) {
 	return Missing, nil
 }
 
-// caseOf is the mechanism that the learner writes about; own says that the system is the learner's.
-func (f *frame) caseOf(r reading) (frameCase, bool) {
-	if f.Own != "" && r.answers[f.Own].Text == "own" {
-		return f.cases["all"], true
-	}
+// caseOf is the mechanism that the learner writes about.
+func (f *frame) caseOf(r reading) frameCase {
 	if f.Row != "" {
-		return f.cases[r.answers[f.Row].Text], false
+		return f.cases[r.answers[f.Row].Text]
 	}
-	return f.cases["all"], false
+	return f.cases["all"]
 }
 
-func (f *frame) placed(r reading, one frameCase, own bool) bool {
+func (one frameCase) placed(r reading) bool {
 	place := r.answers["frame.place"].Text
-	if own {
-		return len(place) > 6 && place[:6] == "arrow:"
+	if r.own {
+		return strings.HasPrefix(place, "arrow:")
 	}
 	return slices.Contains(one.places, place)
 }
 
-// coupling wants x and y to name two different participants, and z and b the condition and the behaviour.
-func (one frameCase) coupling(r reading, own bool) (Verdict, []Span) {
+// coupling wants x and y to name two different participants, z and b the condition and the behaviour, and the four
+// together this task's mechanism.
+func (one frameCase) coupling(r reading) (Verdict, []Span) {
 	units := r.of([]string{"frame.coupling"})
-	if len(units) < 4 {
+	if len(units) < 4 || joined(units[0].tokens) == joined(units[1].tokens) {
 		return Missing, nil
 	}
-	if own {
+	if r.own {
 		return Met, wholes([]string{"frame.coupling"})
 	}
+	if _, blocked := one.unless.holds(units, true); blocked {
+		return Missing, nil
+	}
+	return one.mechanism(units)
+}
+
+// mechanism judges four parts that are all there.
+func (one frameCase) mechanism(units []unit) (Verdict, []Span) {
 	x, xs := one.names(units[0])
 	y, ys := one.names(units[1])
 	when, whenOK := one.when.holds(units[2:], false)
 	result, resultOK := one.result.holds(units[2:], false)
-	evidence := slices.Concat(xs, ys, when, result)
-	distinct := differ(x, y)
+	whole, wholeOK := one.whole.holds(units, true)
+	evidence := slices.Concat(xs, ys, when, result, whole)
+	wholeOK = wholeOK || len(one.whole) == 0
 	switch {
-	case distinct && resultOK && (whenOK || len(units[2].tokens) >= 2):
+	case differ(x, y) && resultOK && wholeOK && (whenOK || len(units[2].tokens) >= 2):
 		return Met, evidence
-	case distinct || len(x)+len(y) > 0 && resultOK:
+	case len(x) > 0 && len(y) > 0 && !differ(x, y):
+		return Missing, nil
+	case len(x)+len(y) > 0 && (resultOK || wholeOK):
 		return Unsure, evidence
 	}
 	return Missing, nil
@@ -190,28 +196,32 @@ func (one frameCase) names(u unit) ([]string, []Span) {
 
 // differ says whether one of each can be chosen that are not the same.
 func differ(x, y []string) bool {
-	for _, a := range x {
-		for _, b := range y {
-			if a != b {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(x, func(a string) bool {
+		return slices.ContainsFunc(y, func(b string) bool { return a != b })
+	})
 }
 
-// fix wants a change that reaches the mechanism.
-func (f *frame) fix(r reading, one frameCase, own bool) (Verdict, []Span) {
+// fixed wants a change that reaches the mechanism.
+func (one frameCase) fixed(r reading) (Verdict, []Span) {
 	units := r.of([]string{"frame.fix"})
-	units = slices.DeleteFunc(units, func(u unit) bool { return heap(u.tokens) && len(u.tokens) > 8 })
+	units = slices.DeleteFunc(units, func(u unit) bool { return heap(u.tokens) && len(u.tokens) > longHeap })
+	if _, blocked := one.noFix.holds(units, false); blocked || len(units) == 0 {
+		return Missing, nil
+	}
 	if spans, ok := one.fix.holds(units, false); ok {
 		return Met, spans
 	}
-	if own && len(units) > 0 && len(units[0].tokens) >= 5 {
-		return Unsure, nil
+	if _, other := one.otherFix.holds(units, false); other {
+		return Missing, nil
+	}
+	if spans, open := one.openFix.holds(units, false); open || units[0].own() >= wordsToRead {
+		return Unsure, spans
 	}
 	return Missing, nil
 }
+
+// longHeap is from how many words on a fix that is only keywords is a heap and not a short note.
+const longHeap = 8
 
 // scaling wants no capacity added, or what bounds amplification named with it.
 func (f *frame) scaling(r reading) (Verdict, []Span) {
@@ -219,13 +229,13 @@ func (f *frame) scaling(r reading) (Verdict, []Span) {
 	if len(units) == 0 || !slices.ContainsFunc(units, func(u unit) bool { return !heap(u.tokens) }) {
 		return Missing, nil
 	}
-	scaled, adds := mention(f.scale, units)
+	scaled, adds := f.scale.holds(units, false)
 	if !adds {
 		return Met, wholes([]string{units[0].field})
 	}
-	bound, bounded := mention(f.bounded, r.of([]string{"frame.amplification", scaled.Field}))
+	bound, bounded := f.bounded.holds(r.of([]string{"frame.amplification", scaled[0].Field}), false)
 	if bounded {
-		return Met, []Span{scaled, bound}
+		return Met, append(scaled, bound...)
 	}
 	return Missing, nil
 }

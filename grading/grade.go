@@ -2,32 +2,13 @@ package grading
 
 import "slices"
 
-// unit is one text of an answer with its words.
-type unit struct {
-	field, part string
-	item        int // -1 where the text stands alone
-	text        string
-	tokens      []token
-}
-
-func (u unit) span(from, to int) Span {
-	return Span{Field: u.field, Part: u.part, Item: u.item, Start: u.tokens[from].start, End: u.tokens[to-1].end}
-}
-
-// reading is an answer cut into texts, ready to be judged.
-type reading struct {
-	answers Answers
-	units   []unit
-	task    TaskInfo
-}
-
 // Grade judges an answer. seen are hints and model texts that the learner was shown: copied, they do not count.
 func (r *Rubric) Grade(answers Answers, seen []string) Report {
 	given := []map[string]bool{r.given}
 	if len(seen) > 0 {
 		given = append(given, shingles(seen))
 	}
-	read := read(r.task, answers, given)
+	read := r.read(answers, given)
 	report := Report{Task: r.task.Number}
 	for _, c := range r.criteria {
 		report.Criteria = append(report.Criteria, c.judge(read))
@@ -39,57 +20,14 @@ func (r *Rubric) Grade(answers Answers, seen []string) Report {
 	return report
 }
 
-func read(task TaskInfo, answers Answers, given []map[string]bool) reading {
-	r := reading{answers: answers, task: task}
-	add := func(u unit) {
-		u.tokens = tokenise(u.text)
-		for _, g := range given {
-			markCopied(u.tokens, g)
-		}
-		r.units = append(r.units, u)
-	}
-	for _, f := range task.Fields {
-		v := answers[f.ID]
-		switch f.Kind {
-		case KindText:
-			add(unit{field: f.ID, item: -1, text: v.Text})
-		case KindList:
-			for i, text := range v.Items {
-				add(unit{field: f.ID, item: i, text: text})
-			}
-		case KindCoupling:
-			c := v.Coupling
-			for _, p := range []struct{ part, text string }{{"x", c.X}, {"y", c.Y}, {"z", c.Z}, {"b", c.B}} {
-				add(unit{field: f.ID, part: p.part, item: -1, text: p.text})
-			}
-		case KindRows:
-			for i, row := range v.Rows {
-				for _, column := range f.Columns {
-					add(unit{field: f.ID, part: column, item: i, text: row[column]})
-				}
-			}
-		}
-	}
-	return r
-}
-
-// of are the texts of some fields; a coupling's parts and a row's columns each apart.
-func (r reading) of(fields []string) []unit {
-	var all []unit
-	for _, u := range r.units {
-		if slices.Contains(fields, u.field) && len(u.tokens) > 0 {
-			all = append(all, u)
-		}
-	}
-	return all
-}
-
 // judge decides one criterion.
 func (c criterion) judge(r reading) Result {
 	result := Result{Criterion: c.ID}
 	switch {
 	case c.Exact != nil:
 		result.Verdict, result.Evidence = c.exact(r)
+	case r.own && c.OwnWords > 0:
+		result.Verdict, result.Evidence = c.formAlone(r.of(c.Fields))
 	case c.Order != nil:
 		result.Verdict, result.Evidence = c.ordered(r.of(c.Fields))
 	case c.Count != nil:
@@ -103,7 +41,20 @@ func (c criterion) judge(r reading) Result {
 	return result
 }
 
-// text judges by words: blocked, met, open, or not there.
+// formAlone judges what is said about a system of the learner's own: that it is said, in words of their own.
+func (c criterion) formAlone(units []unit) (Verdict, []Span) {
+	if _, blocked := c.unless.holds(units, c.Across); blocked {
+		return Missing, nil
+	}
+	for _, u := range units {
+		if u.own() >= c.OwnWords && !heap(u.tokens) {
+			return Met, []Span{{Field: u.field, Part: u.part, Item: u.item, Whole: true}}
+		}
+	}
+	return Missing, nil
+}
+
+// text judges by words: blocked, met, shown to be missing, open, or not recognised.
 func (c criterion) text(units []unit) (Verdict, []Span) {
 	if !c.Heap {
 		units = slices.DeleteFunc(units, func(u unit) bool { return heap(u.tokens) })
@@ -111,21 +62,26 @@ func (c criterion) text(units []unit) (Verdict, []Span) {
 	if _, blocked := c.unless.holds(units, c.Across); blocked {
 		return Missing, nil
 	}
-	spans, met := c.met.holds(units, c.Across)
-	if met && len(c.both) > 0 {
-		more, also := c.both.holds(units, true)
-		if !also {
-			return Missing, nil
-		}
-		spans = append(spans, more...)
-	}
-	if met {
+	if spans, met := c.holds(units); met {
 		return Met, spans
+	}
+	if _, shown := c.missing.holds(units, c.Across); shown || c.mistaken(units) {
+		return Missing, nil
 	}
 	if spans, open := c.unsure.holds(units, c.Across); open {
 		return Unsure, spans
 	}
 	return c.unread(units), nil
+}
+
+// holds looks for what meets the criterion.
+func (c criterion) holds(units []unit) ([]Span, bool) {
+	spans, met := c.met.holds(units, c.Across)
+	if !met || len(c.both) == 0 {
+		return spans, met
+	}
+	more, also := c.both.holds(units, true)
+	return append(spans, more...), also
 }
 
 // wordsToRead is from how many of a learner's own words on a text without a known idea is an open question:
@@ -135,14 +91,11 @@ const wordsToRead = 9
 // unread is the verdict on texts in which nothing was recognised. Items of a list are looked through one by
 // one, so what no item says is missing; prose may say it in other words.
 func (c criterion) unread(units []unit) Verdict {
+	if c.Else == Missing {
+		return Missing
+	}
 	for _, u := range units {
-		own := 0
-		for _, t := range u.tokens {
-			if !t.copied {
-				own++
-			}
-		}
-		if u.item < 0 && u.part == "" && own >= wordsToRead && !c.mistaken(units) {
+		if u.item < 0 && u.part == "" && u.own() >= wordsToRead {
 			return Unsure
 		}
 	}
@@ -151,52 +104,18 @@ func (c criterion) unread(units []unit) Verdict {
 
 // mistaken says whether a typical wrong idea is recognised.
 func (c criterion) mistaken(units []unit) bool {
-	for _, m := range c.wrong {
-		if _, hit := m.when.holds(units, c.Across); hit {
-			return true
-		}
-	}
-	return false
+	_, found := wrongIdea(c.wrong, units)
+	return found
 }
 
-// holds looks for an alternative all of whose concepts one text affirms, or, across, all texts together.
-func (r rule) holds(units []unit, across bool) ([]Span, bool) {
-	for _, alternative := range r {
-		if across {
-			if spans, ok := together(alternative, units); ok {
-				return spans, true
-			}
-			continue
-		}
-		for i := range units {
-			if spans, ok := together(alternative, units[i:i+1]); ok {
-				return spans, true
-			}
+// wrongIdea finds the first typical wrong idea that texts hold, together or alone.
+func wrongIdea(all []misconception, units []unit) (misconception, bool) {
+	for _, m := range all {
+		if _, hit := m.when.holds(units, false); hit {
+			return m, true
 		}
 	}
-	return nil, false
-}
-
-// together finds every concept in some of the texts.
-func together(all []concept, units []unit) ([]Span, bool) {
-	var spans []Span
-	for _, c := range all {
-		span, ok := mention(c, units)
-		if !ok {
-			return nil, false
-		}
-		spans = append(spans, span)
-	}
-	return spans, true
-}
-
-func mention(c concept, units []unit) (Span, bool) {
-	for _, u := range units {
-		if found := c.find(u.tokens); len(found) > 0 {
-			return u.span(found[0][0], found[0][1]), true
-		}
-	}
-	return Span{}, false
+	return misconception{}, false
 }
 
 // say puts the words for the verdict to a result; a typical wrong idea gets the reply made for it.
@@ -211,11 +130,8 @@ func (c criterion) say(result *Result, r reading) {
 		}
 	case Missing:
 		result.Feedback = c.Says.Missing
-		for _, m := range c.wrong {
-			if _, hit := m.when.holds(r.of(c.Fields), c.Across); hit {
-				result.Misconception, result.Feedback = m.id, m.reply
-				return
-			}
+		if m, found := wrongIdea(c.wrong, r.of(c.Fields)); found {
+			result.Misconception, result.Feedback = m.id, m.reply
 		}
 	}
 }

@@ -11,12 +11,13 @@ import (
 func testRubric(t testing.TB) *Rubric {
 	t.Helper()
 	lexicon, err := ParseLexicon([]byte(`
-adds capacity: ["more replicas", "bigger machine*"]
-bounds amplification: ["budget*"]
-retry: ["retr*", "try again"]
-load: ["load", "traffic"]
-slow: ["slow*"]
-`))
+concepts:
+  adds capacity: ["more replicas", "bigger machine*"]
+  bounds amplification: ["budget*"]
+  retry: ["retr*", "try again"]
+  load: ["load", "traffic"]
+  slow: ["slow*"]
+`), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,134 +1,182 @@
 package grading
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
-// ordered judges the order in which a list tells of events.
-func (c criterion) ordered(items []unit) (Verdict, []Span) {
-	place := make([]int, len(c.order))
-	var evidence []Span
-	known := 0
-	for i, event := range c.order {
-		place[i] = slices.IndexFunc(items, func(u unit) bool { return len(event.find(u.tokens)) > 0 })
-		if place[i] >= 0 {
-			known++
-			found := event.find(items[place[i]].tokens)[0]
-			evidence = append(evidence, items[place[i]].span(found[0], found[1]))
-		}
-	}
-	if known < c.Order.Least || !c.inOrder(place) {
-		return Missing, nil
-	}
-	return Met, evidence
+// lists are the compiled parts of a criterion about a list or a table.
+type lists struct {
+	events []rule
+	kinds  []rule
+	not    rule
+	every  rule
+	some   rule
+	match  [][2]rule
 }
 
-func (c criterion) inOrder(place []int) bool {
-	at := func(name string) int {
-		if i := slices.Index(c.Order.Events, name); i >= 0 {
-			return place[i]
+func (c *compiler) listsOf(s CriterionSource) (l lists, err error) {
+	switch {
+	case s.Order != nil:
+		l.events, err = c.each(s.Order.Events)
+	case s.Count != nil:
+		if l.kinds, err = c.each(s.Count.Kinds); err == nil {
+			l.not, err = c.rule(s.Count.Not)
 		}
-		return -1
+	case s.Rows != nil:
+		err = c.rowRules(s.Rows, &l)
 	}
-	first, last := at(c.Order.First), at(c.Order.Last)
+	if err != nil {
+		err = fmt.Errorf(".list: %w", err)
+	}
+	return l, err
+}
+
+func (c *compiler) rowRules(s *RowsSource, l *lists) (err error) {
+	if l.kinds, err = c.each(s.Kinds); err != nil {
+		return err
+	}
+	for _, pair := range s.Match {
+		both, err := c.each(pair)
+		if err != nil || len(both) != 2 {
+			return fmt.Errorf("match: %v is not two alternatives (%w)", pair, err)
+		}
+		l.match = append(l.match, [2]rule{both[0], both[1]})
+	}
+	return c.rules(named{"every", s.Every, &l.every}, named{"some", s.Some, &l.some}, named{"not", s.Not, &l.not})
+}
+
+// each compiles alternatives to a rule apiece.
+func (c *compiler) each(alternatives []string) ([]rule, error) {
+	var all []rule
+	for _, a := range alternatives {
+		r, err := c.rule([]string{a})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}
+
+// ordered judges the order in which a list tells of events. An event that was not recognised may hide in an item
+// without any.
+func (c criterion) ordered(items []unit) (Verdict, []Span) {
+	place := make([]int, len(c.lists.events))
+	var evidence []Span
+	told := map[int]bool{}
+	known := 0
+	for i, event := range c.lists.events {
+		place[i] = -1
+		for at, u := range items {
+			if spans, ok := event.holds([]unit{u}, false); ok && place[i] < 0 {
+				place[i], told[at] = at, true
+				evidence = append(evidence, spans...)
+				known++
+			}
+		}
+	}
+	switch {
+	case !c.inOrder(place):
+		return Missing, nil
+	case known >= c.Order.Least && c.ends(place):
+		return Met, evidence
+	case known+len(items)-len(told) >= c.Order.Least && known > 1 && len(told) < len(items):
+		return Unsure, evidence
+	}
+	return Missing, nil
+}
+
+// at is the item that tells of an event first, -1 where none does.
+func (c criterion) at(place []int, event string) int {
+	if i := slices.Index(c.Order.Events, event); i >= 0 {
+		return place[i]
+	}
+	return -1
+}
+
+// inOrder says whether no event stands before its cause.
+func (c criterion) inOrder(place []int) bool {
+	first, last := c.at(place, c.Order.First), c.at(place, c.Order.Last)
 	for _, p := range place {
 		if p >= 0 && (first >= 0 && p < first || last >= 0 && p > last) {
 			return false
 		}
 	}
 	for _, pair := range c.Order.Before {
-		if a, b := at(pair[0]), at(pair[1]); a >= 0 && b >= 0 && a > b {
+		if a, b := c.at(place, pair[0]), c.at(place, pair[1]); a >= 0 && b >= 0 && a > b {
 			return false
-		}
-	}
-	return first >= 0 && last >= 0
-}
-
-// counted wants so many different ideas among the items; one item counts for one idea.
-func (c criterion) counted(items []unit) (Verdict, []Span) {
-	var evidence []Span
-	used := map[int]bool{}
-	for _, u := range items {
-		for k, kind := range c.kinds {
-			if found := kind.find(u.tokens); !used[k] && len(found) > 0 {
-				used[k] = true
-				evidence = append(evidence, u.span(found[0][0], found[0][1]))
-				break
-			}
-		}
-	}
-	switch {
-	case len(used) >= c.Count.Least:
-		return Met, evidence
-	case len(items) >= c.Count.Least && len(used) == c.Count.Least-1:
-		return Unsure, evidence
-	}
-	return Missing, nil
-}
-
-// tabled judges a table, row by row.
-func (c criterion) tabled(r reading) (Verdict, []Span) {
-	field := c.Fields[0]
-	rows := r.answers[field].Rows
-	columns := columnsOf(r, field)
-	if len(rows) == 0 || !c.shape(rows, columns) {
-		return Missing, nil
-	}
-	evidence := []Span{}
-	for i := range rows {
-		units := slices.DeleteFunc(r.of([]string{field}), func(u unit) bool { return u.item != i })
-		spans, ok := c.row(units)
-		if !ok {
-			return Missing, nil
-		}
-		evidence = append(evidence, spans...)
-	}
-	if len(evidence) == 0 {
-		evidence = wholes(c.Fields)
-	}
-	return Met, evidence
-}
-
-func columnsOf(r reading, field string) []string {
-	i := slices.IndexFunc(r.task.Fields, func(f Field) bool { return f.ID == field })
-	return r.task.Fields[i].Columns
-}
-
-// shape judges how many rows there are and whether they are filled and distinct.
-func (c criterion) shape(rows []map[string]string, columns []string) bool {
-	s := c.Rows
-	if len(rows) < s.Least || s.Most > 0 && len(rows) > s.Most {
-		return false
-	}
-	seen := map[string]bool{}
-	for _, row := range rows {
-		for _, column := range columns {
-			if s.Filled && row[column] == "" {
-				return false
-			}
-		}
-		if s.Distinct != "" {
-			name := joined(tokenise(row[s.Distinct]))
-			if seen[name] {
-				return false
-			}
-			seen[name] = true
 		}
 	}
 	return true
 }
 
-// row judges one row: what a column must say, or which failure belongs to which mechanism.
-func (c criterion) row(units []unit) ([]Span, bool) {
-	if c.Rows.Column != "" {
-		units = slices.DeleteFunc(slices.Clone(units), func(u unit) bool { return u.part != c.Rows.Column })
-		return c.every.holds(units, false)
+// ends says whether the first and the last event are told.
+func (c criterion) ends(place []int) bool {
+	return c.at(place, c.Order.First) >= 0 && c.at(place, c.Order.Last) >= 0
+}
+
+// counted wants so many different ideas among the items; one item counts for one idea.
+func (c criterion) counted(items []unit) (Verdict, []Span) {
+	var says [][]int // item -> kinds
+	var evidence []Span
+	unknown := 0
+	for _, u := range items {
+		kinds, spans := c.kindsOf(u)
+		_, wrong := c.lists.not.holds([]unit{u}, false)
+		if len(kinds) == 0 && !wrong && u.own() > 2 && !heap(u.tokens) {
+			unknown++
+		}
+		says, evidence = append(says, kinds), append(evidence, spans...)
 	}
-	if len(c.match) == 0 {
-		return nil, true
+	distinct := pairs(says, len(c.lists.kinds))
+	switch {
+	case distinct >= c.Count.Least:
+		return Met, evidence
+	case distinct+unknown >= c.Count.Least && distinct > 0:
+		return Unsure, evidence
 	}
-	for _, pair := range c.match {
-		if spans, ok := together(pair[:], units); ok {
-			return spans, true
+	return Missing, nil
+}
+
+func (c criterion) kindsOf(u unit) ([]int, []Span) {
+	var kinds []int
+	var evidence []Span
+	for k, kind := range c.lists.kinds {
+		if spans, ok := kind.holds([]unit{u}, false); ok {
+			kinds = append(kinds, k)
+			evidence = spans
 		}
 	}
-	return nil, false
+	return kinds, evidence
+}
+
+// pairs is how many items can each be given a kind of their own (Kuhn's matching).
+func pairs(says [][]int, kinds int) int {
+	holder := make([]int, kinds)
+	for k := range holder {
+		holder[k] = -1
+	}
+	count := 0
+	for item := range says {
+		if give(item, says, holder, make([]bool, kinds)) {
+			count++
+		}
+	}
+	return count
+}
+
+// give finds a kind for an item, moving others to further kinds of theirs where that makes room.
+func give(item int, says [][]int, holder []int, tried []bool) bool {
+	for _, k := range says[item] {
+		if tried[k] {
+			continue
+		}
+		tried[k] = true
+		if holder[k] < 0 || give(holder[k], says, holder, tried) {
+			holder[k] = item
+			return true
+		}
+	}
+	return false
 }

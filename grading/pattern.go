@@ -7,26 +7,46 @@ import (
 )
 
 // pattern is one way to say a concept: words in a row. A word may end in * for any ending and may list
-// alternatives with /; two dots stand for up to maxGap words of any kind.
+// alternatives with /; a name in braces stands for any way to say that concept; two dots stand for up to maxGap
+// words of any kind within the sentence. Small words, such as articles, may stand between without being named.
 type pattern []patternWord
 
 type patternWord struct {
-	words []string // alternatives; a trailing * matches any ending
-	gap   bool     // other words may stand before this one
+	words   []string // alternatives
+	stems   []string // alternatives that take any ending
+	concept *concept // any way to say this
+	number  bool     // a number, with or without its unit
+	gap     bool     // other words may stand before this one
 }
 
-// maxGap is how many words two dots stand for at most.
-const maxGap = 5
+const (
+	maxGap   = 6 // words that two dots stand for at most
+	maxLight = 2 // light words that are passed over between two words of a form
+)
 
-func parsePattern(source string) (pattern, error) {
+// light words may stand between the words of a form.
+var light = strings.Fields("a an the this that these those its their our my your his her just really very even simply actually also still then now all any some such each every quite rather pretty fully partly completely suddenly quickly slowly always has have had been being be is are was were will would can could should may might do does did get gets")
+
+// concept is an idea with all the ways in which people say it.
+type concept struct {
+	name  string
+	forms []pattern
+}
+
+func (c *compiler) pattern(source string) (pattern, error) {
 	var p pattern
 	gap := false
-	for _, field := range strings.Fields(strings.ToLower(strings.ReplaceAll(source, "-", " "))) {
+	for _, field := range formFields(source) {
 		if field == ".." {
 			gap = true
 			continue
 		}
-		p = append(p, patternWord{words: strings.Split(field, "/"), gap: gap})
+		word, err := c.patternWord(field)
+		if err != nil {
+			return nil, err
+		}
+		word.gap = gap
+		p = append(p, word)
 		gap = false
 	}
 	if len(p) == 0 || gap {
@@ -35,93 +55,119 @@ func parsePattern(source string) (pattern, error) {
 	return p, nil
 }
 
-func (w patternWord) matches(word string) bool {
-	return slices.ContainsFunc(w.words, func(want string) bool {
-		if stem, open := strings.CutSuffix(want, "*"); open {
-			return strings.HasPrefix(word, stem)
+// formFields cuts a form into its words, written as texts are read: hyphens part, contractions are written out.
+func formFields(source string) []string {
+	var all []string
+	for source = strings.ToLower(source); source != ""; {
+		if open := strings.IndexByte(source, '{'); open == 0 {
+			end := strings.IndexByte(source, '}') + 1
+			if end == 0 {
+				end = len(source)
+			}
+			all, source = append(all, source[:end]), source[end:]
+			continue
+		} else if open > 0 {
+			all = append(all, plainFields(source[:open])...)
+			source = source[open:]
+			continue
 		}
-		return word == want || closeTo(word, want)
-	})
+		all = append(all, plainFields(source)...)
+		break
+	}
+	return all
 }
 
-// closeTo forgives one slip in a long word: a letter more, less, other, or two swapped, but never the first.
-func closeTo(word, want string) bool {
-	if len(want) < 7 || len(word) < 6 || word[0] != want[0] || len(word)-len(want) > 1 || len(want)-len(word) > 1 {
-		return false
+func plainFields(source string) []string {
+	var all []string
+	for _, field := range strings.Fields(strings.ReplaceAll(source, "-", " ")) {
+		if strings.Contains(field, "/") {
+			all = append(all, field)
+		} else {
+			all = append(all, expand(field)...)
+		}
 	}
-	i := 0
-	for i < len(word) && i < len(want) && word[i] == want[i] {
-		i++
-	}
-	a, b := word[i:], want[i:]
-	switch {
-	case len(a) == len(b):
-		return len(a) > 0 && (a[1:] == b[1:] || len(a) > 1 && a[0] == b[1] && a[1] == b[0] && a[2:] == b[2:])
-	case len(a) > len(b):
-		return a[1:] == b
-	}
-	return a == b[1:]
+	return all
 }
 
-// match finds the pattern at a place: the number of the token after it, or -1. It never crosses a copied
-// word.
+func (c *compiler) patternWord(field string) (patternWord, error) {
+	var w patternWord
+	if name, ok := strings.CutPrefix(field, "{"); ok {
+		named, err := c.concept(strings.TrimSuffix(name, "}"))
+		w.concept = named
+		return w, err
+	}
+	for _, one := range strings.Split(field, "/") {
+		if one == "#" {
+			w.number = true
+			continue
+		}
+		if strings.ContainsAny(one, "{}=&>~!") || one == "" || one == "*" {
+			return w, fmt.Errorf("%q is not a word of a form", field)
+		}
+		if stem, open := strings.CutSuffix(one, "*"); open {
+			w.stems = append(w.stems, stem)
+		} else {
+			parts := expand(one)
+			w.words = append(w.words, parts[len(parts)-1])
+		}
+	}
+	return w, nil
+}
+
+// matches says whether a word stands for this one; a plural stands for its singular.
+func (w patternWord) matches(word string) bool {
+	if w.number && word[0] >= '0' && word[0] <= '9' {
+		return true
+	}
+	for _, want := range w.words {
+		if rest, ok := strings.CutPrefix(word, want); ok && (rest == "" || len(want) > 2 && (rest == "s" || rest == "es")) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(w.stems, func(stem string) bool { return strings.HasPrefix(word, stem) })
+}
+
+// match finds the pattern at a place: the number of the token after it, or -1. It never takes a copied word, nor
+// one of the next sentence.
 func (p pattern) match(tokens []token, at int) int {
-	if at >= len(tokens) || tokens[at].copied || !p[0].matches(tokens[at].word) {
-		return -1
+	end := p[0].take(tokens, at)
+	if end < 0 || len(p) == 1 {
+		return end
 	}
-	if len(p) == 1 {
-		return at + 1
-	}
-	reach := at + 1
+	reach := maxLight
 	if p[1].gap {
-		reach += maxGap
+		reach = maxGap
 	}
-	for next := at + 1; next <= reach; next++ {
-		if end := p[1:].match(tokens, next); end >= 0 {
-			return end
+	for next := end; next <= end+reach && next < len(tokens) && tokens[next].sentence == tokens[at].sentence; next++ {
+		if last := p[1:].match(tokens, next); last >= 0 {
+			return last
+		}
+		if !p[1].gap && !slices.Contains(light, tokens[next].word) {
+			return -1
 		}
 	}
 	return -1
 }
 
-// negators deny what follows them in their clause.
-var negators = strings.Fields("not no never without cannot nor neither isn't aren't wasn't don't doesn't didn't won't can't couldn't wouldn't shouldn't hasn't instead rather nothing hardly")
-
-// denialReach is how many words a negator reaches.
-const denialReach = 4
-
-// pseudoNegators look like a denial and are none.
-var pseudoNegators = []string{"not only", "not just", "no longer", "no matter", "no doubt", "not merely", "no one", "nothing but", "no single"}
-
-// denied says whether the words from a place on are negated in their clause.
-func denied(tokens []token, at int) bool {
-	count := 0
-	for i := at - 1; i >= 0 && i >= at-denialReach && tokens[i].clause == tokens[at].clause; i-- {
-		if slices.Contains(negators, tokens[i].word) && !pseudo(tokens, i) {
-			count++
-		}
+// take matches one word of the pattern, or a whole concept, at a place.
+func (w patternWord) take(tokens []token, at int) int {
+	if at >= len(tokens) || tokens[at].copied {
+		return -1
 	}
-	return count%2 == 1
+	if w.concept != nil {
+		return w.concept.match(tokens, at)
+	}
+	if w.matches(tokens[at].word) {
+		return at + 1
+	}
+	return -1
 }
 
-func pseudo(tokens []token, i int) bool {
-	return i+1 < len(tokens) && slices.Contains(pseudoNegators, tokens[i].word+" "+tokens[i+1].word)
-}
-
-// concept is an idea with all the ways in which people say it.
-type concept []pattern
-
-// find is every affirmed mention of the concept, as ranges of tokens.
-func (c concept) find(tokens []token) [][2]int {
-	var found [][2]int
-	for at := range tokens {
-		end := -1
-		for _, p := range c {
-			end = max(end, p.match(tokens, at))
-		}
-		if end >= 0 && !denied(tokens, at) {
-			found = append(found, [2]int{at, end})
-		}
+// match finds the longest way to say the concept at a place: the number of the token after it, or -1.
+func (c *concept) match(tokens []token, at int) int {
+	end := -1
+	for _, p := range c.forms {
+		end = max(end, p.match(tokens, at))
 	}
-	return found
+	return end
 }

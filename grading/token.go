@@ -4,118 +4,121 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
 )
 
-// token is a word of a learner's text: lower-cased, with its place in code points of the original.
+// token is a word of a learner's text: lower-cased, its spelling mended, with its place in code points of the
+// original.
 type token struct {
 	word       string
+	written    string // as the learner spelled it, where that was mended
 	start, end int
-	clause     int // counts the clauses of the text: a negation does not reach across
+	sentence   int // counts the sentences and the lines of the text
+	clause     int // counts the clauses: a negation does not reach across
 	copied     bool
 }
 
 // clauseWords begin a new clause within a sentence.
-var clauseWords = []string{"but", "because", "so", "which", "unless", "instead", "whereas", "although", "while", "since", "however", "then", "until"}
+var clauseWords = strings.Fields("but because so which unless instead whereas although though while since however then until whenever where therefore hence yet")
 
-// tokenise cuts a text into words, numbers and arrows. Hyphens part words, so that "back-off" is "back off".
+// tokenise cuts a text into words, numbers and arrows (Unicode UAX #29). Hyphens part words, so that "back-off" is
+// "back off"; contractions are written out, so that "doesn't" is "does not".
 func tokenise(text string) []token {
-	runes := []rune(text)
-	var all []token
-	clause := 0
-	for i := 0; i < len(runes); {
-		switch {
-		case wordRune(runes[i]):
-			from := i
-			for i < len(runes) && (wordRune(runes[i]) || apostrophe(runes, i)) {
-				i++
-			}
-			word := strings.ReplaceAll(strings.ToLower(string(runes[from:i])), "’", "'")
-			if slices.Contains(clauseWords, word) {
-				clause++
-			}
-			all = append(all, token{word: word, start: from, end: i, clause: clause})
-		case runes[i] == '→' || runes[i] == '-' && i+1 < len(runes) && runes[i+1] == '>':
-			width := 1
-			if runes[i] == '-' {
-				width = 2
-			}
-			all = append(all, token{word: "→", start: i, end: i + width, clause: clause})
-			i += width
-		default:
-			if strings.ContainsRune(".;:!?\n", runes[i]) && !decimal(runes, i) {
-				clause++
-			}
-			i++
+	n := normalise(text)
+	t := tokeniser{normal: n, tokens: make([]token, 0, len(n.text)/5+1)}
+	cut := words.FromString(string(n.text))
+	at := 0
+	for cut.Next() {
+		piece := cut.Value()
+		t.piece(piece, at)
+		at += utf8.RuneCountInString(piece)
+	}
+	return t.tokens
+}
+
+type tokeniser struct {
+	normal
+	tokens           []token
+	sentence, clause int
+}
+
+// piece takes one segment of the text, which begins at a rune of the normal text.
+func (t *tokeniser) piece(piece string, at int) {
+	first, _ := utf8.DecodeRuneInString(piece)
+	switch {
+	case unicode.IsLetter(first) || unicode.IsDigit(first):
+		t.word(strings.ToLower(piece), at)
+	case first == '→':
+		t.add("→", at, 1)
+	case first == '&' || first == '+':
+		t.add("and", at, 1)
+	case first == '%' && len(t.tokens) > 0 && at > 0 && unicode.IsDigit(t.text[at-1]):
+		last := &t.tokens[len(t.tokens)-1]
+		last.word, last.end = last.word+"%", t.to[at]
+	case strings.ContainsRune(".!?\n\r", first):
+		t.sentence++
+		t.clause++
+	case strings.ContainsRune(";:,()", first):
+		t.clause++
+	}
+}
+
+// word adds a word; "w/o" and "b/c" are read as what they stand for, points within a word part it.
+func (t *tokeniser) word(word string, at int) {
+	width := utf8.RuneCountInString(word)
+	if len(t.tokens) > 0 && at >= 2 && t.text[at-1] == '/' {
+		last := &t.tokens[len(t.tokens)-1]
+		if long := shorthand[last.word+"/"+word]; long != "" {
+			last.word, last.end = long, t.to[at+width-1]
+			return
 		}
 	}
-	return all
-}
-
-func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' || r == '×' }
-
-// apostrophe says whether a word goes on over an apostrophe, as in "doesn't".
-func apostrophe(runes []rune, i int) bool {
-	return (runes[i] == '\'' || runes[i] == '’') && i+1 < len(runes) && unicode.IsLetter(runes[i+1])
-}
-
-// decimal says whether a point stands between digits.
-func decimal(runes []rune, i int) bool {
-	return i > 0 && i+1 < len(runes) && unicode.IsDigit(runes[i-1]) && unicode.IsDigit(runes[i+1])
-}
-
-// functionWords hold sentences together; a heap of keywords has none.
-var functionWords = strings.Fields("a an the of to in on at by for with from into as is are was were be been it its they them their that this these those and or not no so if when then than but because while after before until we you i he she his her our your can could will would should may might must do does did has have had get gets got which who what why how there each every all any only just still more less again too very up out off over → nobody nothing none")
-
-// From so many words on, with a smaller share of words that hold them together, a text is a heap.
-const (
-	heapWords = 5
-	heapShare = .1
-)
-
-// heap says whether words stand beside each other without making a sentence.
-func heap(tokens []token) bool {
-	if len(tokens) < heapWords {
-		return false
+	if slices.Contains(clauseWords, word) {
+		t.clause++
 	}
-	held := 0
-	for _, t := range tokens {
-		if slices.Contains(functionWords, t.word) || strings.HasSuffix(t.word, "ing") {
-			held++
-		}
-	}
-	return float64(held)/float64(len(tokens)) < heapShare
-}
-
-// shingle is how many words in a row make a copy.
-const shingle = 5
-
-// markCopied marks words that stand in a row in a text that was given: they are not the learner's own.
-func markCopied(tokens []token, given map[string]bool) {
-	for i := 0; i+shingle <= len(tokens); i++ {
-		if given[joined(tokens[i:i+shingle])] {
-			for j := i; j < i+shingle; j++ {
-				tokens[j].copied = true
-			}
+	for _, w := range expand(word) {
+		if w != "" {
+			t.add(w, at, width)
 		}
 	}
 }
 
-// shingles are all rows of words of texts that a learner was given.
-func shingles(texts []string) map[string]bool {
-	all := map[string]bool{}
-	for _, text := range texts {
-		tokens := tokenise(text)
-		for i := 0; i+shingle <= len(tokens); i++ {
-			all[joined(tokens[i:i+shingle])] = true
-		}
-	}
-	return all
+func (t *tokeniser) add(word string, at, width int) {
+	t.tokens = append(t.tokens, token{word: word, start: t.from[at], end: t.to[at+width-1], sentence: t.sentence, clause: t.clause})
 }
 
-func joined(tokens []token) string {
-	words := make([]string, len(tokens))
-	for i, t := range tokens {
-		words[i] = t.word
+var shorthand = map[string]string{"w/o": "without", "b/c": "because"}
+
+// expand writes a contraction out; what is possessed loses its ending.
+func expand(word string) []string {
+	if out, ok := contractions[word]; ok {
+		return out
 	}
-	return strings.Join(words, " ")
+	head, tail, cut := strings.Cut(word, "'")
+	if !cut {
+		return []string{word}
+	}
+	switch tail {
+	case "t":
+		return []string{strings.TrimSuffix(head, "n"), "not"}
+	case "re":
+		return []string{head, "are"}
+	case "ll":
+		return []string{head, "will"}
+	case "ve":
+		return []string{head, "have"}
+	case "s", "", "d", "m":
+		return []string{head}
+	}
+	return []string{head, tail}
+}
+
+var contractions = map[string][]string{
+	"cannot": {"can", "not"}, "can't": {"can", "not"}, "cant": {"can", "not"}, "won't": {"will", "not"}, "wont": {"will", "not"},
+	"dont": {"do", "not"}, "doesnt": {"does", "not"}, "didnt": {"did", "not"}, "isnt": {"is", "not"}, "arent": {"are", "not"},
+	"wasnt": {"was", "not"}, "werent": {"were", "not"}, "couldnt": {"could", "not"}, "wouldnt": {"would", "not"},
+	"shouldnt": {"should", "not"}, "hasnt": {"has", "not"}, "havent": {"have", "not"}, "hadnt": {"had", "not"}, "shan't": {"shall", "not"},
+	"aint": {"is", "not"}, "ain't": {"is", "not"}, "gonna": {"going", "to"}, "gotta": {"got", "to"}, "o'clock": {"o'clock"},
 }

@@ -1,0 +1,97 @@
+package grading
+
+import "slices"
+
+// unit is one text of an answer with its words and what it speaks of.
+type unit struct {
+	field, part string
+	item        int // -1 where the text stands alone
+	text        string
+	tokens      []token
+	mentions    map[*concept][]mention
+}
+
+func (u unit) span(m mention) Span {
+	return Span{Field: u.field, Part: u.part, Item: u.item, Start: u.tokens[m.from].start, End: u.tokens[m.to-1].end}
+}
+
+func (u unit) spans(all []mention) []Span {
+	var spans []Span
+	for _, m := range all {
+		spans = append(spans, u.span(m))
+	}
+	return spans
+}
+
+// own counts the words that are the learner's own.
+func (u unit) own() int {
+	own := 0
+	for _, t := range u.tokens {
+		if !t.copied {
+			own++
+		}
+	}
+	return own
+}
+
+// reading is an answer cut into texts, ready to be judged.
+type reading struct {
+	answers Answers
+	units   []unit
+	task    TaskInfo
+	own     bool // about a system of the learner's own
+}
+
+// read reads every text of an answer; words in a row of what was given do not count.
+func (r *Rubric) read(answers Answers, given []map[string]bool) reading {
+	all := reading{answers: answers, task: r.task}
+	all.own = r.own != nil && answers[r.own.Field].Text == r.own.Value
+	for _, f := range r.task.Fields {
+		for _, u := range texts(f, answers[f.ID]) {
+			u.tokens = r.spelling.tokens(u.text)
+			for _, g := range given {
+				markCopied(u.tokens, g)
+			}
+			u.mentions = r.index.find(u.tokens)
+			all.units = append(all.units, u)
+		}
+	}
+	return all
+}
+
+// texts are the texts of one field's answer.
+func texts(f Field, v Value) []unit {
+	switch f.Kind {
+	case KindText:
+		return []unit{{field: f.ID, item: -1, text: v.Text}}
+	case KindCoupling:
+		c := v.Coupling
+		return []unit{
+			{field: f.ID, part: "x", item: -1, text: c.X}, {field: f.ID, part: "y", item: -1, text: c.Y},
+			{field: f.ID, part: "z", item: -1, text: c.Z}, {field: f.ID, part: "b", item: -1, text: c.B},
+		}
+	}
+	var all []unit
+	for i, text := range v.Items {
+		if f.Kind == KindList {
+			all = append(all, unit{field: f.ID, item: i, text: text})
+		}
+	}
+	for i, row := range v.Rows {
+		for _, column := range f.Columns {
+			all = append(all, unit{field: f.ID, part: column, item: i, text: row[column]})
+		}
+	}
+	return all
+}
+
+// of are the texts of some fields; a coupling's parts and a row's columns each apart.
+func (r reading) of(fields []string) []unit {
+	var all []unit
+	for _, u := range r.units {
+		if slices.Contains(fields, u.field) && len(u.tokens) > 0 {
+			all = append(all, u)
+		}
+	}
+	return all
+}

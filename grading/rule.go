@@ -1,0 +1,172 @@
+package grading
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// rule is alternatives; any of them will do.
+type rule []alternative
+
+// alternative is terms that must all hold.
+type alternative []term
+
+// term is one thing that a text must say.
+type term struct {
+	how  relation
+	all  []*concept
+	name string
+}
+
+// relation is how the concepts of a term must stand to each other.
+type relation int
+
+const (
+	affirmed relation = iota // the text affirms the concept
+	absent                   // the text does not affirm it
+	refused                  // the text names it and denies it
+	acts                     // each acts on the next
+	together                 // all are affirmed within one sentence
+)
+
+// rule reads alternatives as they are written.
+func (c *compiler) rule(alternatives []string) (rule, error) {
+	var r rule
+	for _, source := range alternatives {
+		var a alternative
+		for _, one := range strings.Split(source, " & ") {
+			t, err := c.term(strings.TrimSpace(one))
+			if err != nil {
+				return nil, fmt.Errorf("%q: %w", source, err)
+			}
+			a = append(a, t)
+		}
+		r = append(r, a)
+	}
+	return r, nil
+}
+
+func (c *compiler) term(source string) (term, error) {
+	t := term{name: source}
+	names := []string{source}
+	switch {
+	case strings.HasPrefix(source, "!"):
+		t.how, names = absent, []string{source[1:]}
+	case strings.HasPrefix(source, "not:"):
+		t.how, names = refused, []string{source[4:]}
+	case strings.Contains(source, " > "):
+		t.how, names = acts, strings.Split(source, " > ")
+	case strings.Contains(source, " ~ "):
+		t.how, names = together, strings.Split(source, " ~ ")
+	}
+	var err error
+	t.all, err = c.list(names)
+	return t, err
+}
+
+// holds looks for an alternative that one text fulfils, or, across, all texts together.
+func (r rule) holds(units []unit, across bool) ([]Span, bool) {
+	for _, a := range r {
+		if across {
+			if spans, ok := a.holds(units); ok {
+				return spans, true
+			}
+			continue
+		}
+		for i := range units {
+			if spans, ok := a.holds(units[i : i+1]); ok {
+				return spans, true
+			}
+		}
+	}
+	return nil, false
+}
+
+func (a alternative) holds(units []unit) ([]Span, bool) {
+	var spans []Span
+	for _, t := range a {
+		more, ok := t.holds(units)
+		if !ok {
+			return nil, false
+		}
+		spans = append(spans, more...)
+	}
+	return spans, len(units) > 0
+}
+
+func (t term) holds(units []unit) ([]Span, bool) {
+	if t.how == absent {
+		_, said := term{all: t.all}.holds(units)
+		return nil, !said
+	}
+	for _, u := range units {
+		if found := t.in(u); found != nil {
+			return u.spans(found), true
+		}
+	}
+	return nil, false
+}
+
+// in finds the mentions of one text that fulfil the term; nil where there are none.
+func (t term) in(u unit) []mention {
+	switch t.how {
+	case acts:
+		return t.chain(u)
+	case together:
+		return t.sentence(u)
+	}
+	for _, m := range u.mentions[t.all[0]] {
+		if m.denied == (t.how == refused) {
+			return []mention{m}
+		}
+	}
+	return nil
+}
+
+// chain finds mentions each of which acts on the next.
+func (t term) chain(u unit) []mention {
+	for _, first := range u.mentions[t.all[0]] {
+		if found := extend(u, []mention{first}, t.all[1:]); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+func extend(u unit, found []mention, rest []*concept) []mention {
+	if len(rest) == 0 {
+		return found
+	}
+	for _, next := range u.mentions[rest[0]] {
+		if drives(u.tokens, found[len(found)-1], next) {
+			if all := extend(u, append(slices.Clone(found), next), rest[1:]); all != nil {
+				return all
+			}
+		}
+	}
+	return nil
+}
+
+// sentence finds affirmed mentions of all concepts within one sentence.
+func (t term) sentence(u unit) []mention {
+	for _, first := range u.mentions[t.all[0]] {
+		if first.denied {
+			continue
+		}
+		found := []mention{first}
+		for _, c := range t.all[1:] {
+			i := slices.IndexFunc(u.mentions[c], func(m mention) bool {
+				return !m.denied && u.tokens[m.from].sentence == u.tokens[first.from].sentence
+			})
+			if i < 0 {
+				break
+			}
+			found = append(found, u.mentions[c][i])
+		}
+		if len(found) == len(t.all) {
+			return found
+		}
+	}
+	return nil
+}
