@@ -30,8 +30,8 @@ func platforms() []platform {
 // TestGoldenRunsOnEveryPlatform builds this package's tests for each platform and runs TestGoldenRuns there,
 // in processes of their own.
 func TestGoldenRunsOnEveryPlatform(t *testing.T) {
-	if *update || testing.Short() {
-		t.Skip("not with -update, which writes the file that these builds hold, nor with -short")
+	if *update || underRace || testing.Short() {
+		t.Skip("not with -update, which writes the file that these builds hold, nor under the race detector, nor with -short")
 	}
 	for _, p := range platforms() {
 		t.Run(p.name, func(t *testing.T) {
