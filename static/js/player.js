@@ -167,7 +167,7 @@
     turn(input) {
       const output = input.closest(".knob")?.querySelector("output");
       if (output) {
-        const named = JSON.parse(output.dataset.named)?.[input.value];
+        const named = JSON.parse(output.dataset.named || "{}")[input.value];
         output.textContent = named ?? `${Number(input.value).toLocaleString("en")} ${output.dataset.unit}`.trim();
       }
       clearTimeout(this.soon);
@@ -234,6 +234,9 @@
       const old = before.cloneNode();
       old.setAttribute("class", "curve ghost");
       old.removeAttribute("data-series");
+      const scale = before.closest("[data-top]").dataset.top / after.closest("[data-top]").dataset.top;
+      const foot = before.ownerSVGElement.viewBox.baseVal.height;
+      old.setAttribute("transform", `translate(0 ${foot * (1 - scale)}) scale(1 ${scale})`);
       after.parentNode.insertBefore(document.importNode(old), after);
     }
 

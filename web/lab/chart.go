@@ -75,9 +75,13 @@ type plotted struct {
 // newChart scales series into one picture. end is the length of the run in seconds; rows is how many lines
 // of text its height holds.
 func newChart(id string, times []float64, step, end float64, series []plotted, rows float64) chart {
+	together := max(1, (len(times)+mostPoints-1)/mostPoints)
+	for i := range series {
+		series[i].Values = thinned(series[i].Values, together)
+	}
 	c := chart{ID: id, End: end, Top: niceTop(largest(series))}
 	for _, s := range series {
-		path := c.path(times, step, s.Values)
+		path := c.path(times, step, together, s.Values)
 		drawn := curve{Name: s.Name, Label: s.Label, Class: s.Class, Path: path, Lines: broken(s.Label), LabelY: c.labelY(s.Values)}
 		if s.Area && path != "" {
 			drawn.Area = fmt.Sprintf("%sV%dH0Z", path, chartHeight)
@@ -89,19 +93,27 @@ func newChart(id string, times []float64, step, end float64, series []plotted, r
 	return c
 }
 
-// path draws a series through the middles of its buckets, some of them taken together where there are many;
-// a gap in the values is a gap in the line.
-func (c chart) path(times []float64, step float64, values []float64) string {
+// thinned takes so many buckets together.
+func thinned(values []float64, together int) []float64 {
+	var means []float64
+	for group := range slices.Chunk(values, together) {
+		means = append(means, mean(group))
+	}
+	return means
+}
+
+// path draws a series through the middles of the buckets that were taken together; a gap in the values is a
+// gap in the line.
+func (c chart) path(times []float64, step float64, together int, values []float64) string {
 	var out strings.Builder
-	pen, together := "M", (len(values)+mostPoints-1)/mostPoints
-	for i := 0; i < len(values); i += together {
-		group := values[i:min(i+together, len(values))]
-		v := mean(group)
+	pen := "M"
+	for i, v := range values {
 		if math.IsNaN(v) {
 			pen = "M"
 			continue
 		}
-		out.WriteString(pen + whole((times[i]+step*float64(len(group))/2)/c.End*chartWidth) + " " + whole(c.y(v)))
+		from, n := i*together, min(together, len(times)-i*together)
+		out.WriteString(pen + whole((times[from]+step*float64(n)/2)/c.End*chartWidth) + " " + whole(c.y(v)))
 		pen = "L"
 	}
 	return out.String()

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"slices"
+	"strings"
 
 	"arrowbook/exercises/scenarios"
 )
@@ -63,7 +64,7 @@ func triggerBand(r *scenarios.Result, flags []flag, end float64) *band {
 func flags(scenario *scenarios.Scenario, r *scenarios.Result, end float64) []flag {
 	var all []flag
 	for _, change := range r.Interventions {
-		f := flag{X: change.At.Seconds() / end * 100, Label: changeWords(scenario, change), LabelAt: "start"}
+		f := flag{X: change.At.Seconds() / end * 100, Label: changeWords(scenario, change, " "), LabelAt: "start"}
 		if f.X > 100-flagRoom {
 			f.LabelAt = "end"
 		}
@@ -81,14 +82,28 @@ func flags(scenario *scenarios.Scenario, r *scenarios.Result, end float64) []fla
 	return all
 }
 
-// changeWords says a change as the controls would.
-func changeWords(scenario *scenarios.Scenario, change scenarios.Intervention) string {
+// changeWords says a change as the controls would, with words between what was changed and its value.
+func changeWords(scenario *scenarios.Scenario, change scenarios.Intervention, between string) string {
 	for _, p := range scenario.Params {
 		if p.Name == change.Name {
-			return p.Label + " " + shown(p, change.Value)
+			return p.Label + between + shown(p, change.Value)
 		}
 	}
-	return change.Name + " " + change.Value
+	return change.Name + between + change.Value
+}
+
+// changesSaid names the moments of the interventions as the controls name what was changed.
+func changesSaid(scenario string, r *scenarios.Result) map[string]string {
+	known, found := scenarios.Lookup(scenario)
+	if !found {
+		return nil
+	}
+	said := map[string]string{}
+	for _, change := range r.Interventions {
+		words := changeWords(known, change, " set to ")
+		said["change-"+change.Name+"-"+change.Value] = strings.ToLower(words[:1]) + words[1:]
+	}
+	return said
 }
 
 // y is the baseline of a flag's words: the first row stands above the chart, the others inside.

@@ -142,8 +142,12 @@ func traceLink(a scenarios.Address) string {
 
 // moments lists what is named; what happens at the same time to the tenth of a second stands together.
 func moments(a scenarios.Address, result *scenarios.Result, cursor float64) []momentView {
+	said := changesSaid(a.Request.Scenario, result)
 	var views []momentView
 	for _, m := range result.Moments {
+		if words, found := said[m.ID]; found {
+			m.What = words
+		}
 		if last := len(views) - 1; last >= 0 && seconds(views[last].T) == seconds(m.T) {
 			views[last].What += "; " + m.What
 			continue
