@@ -95,14 +95,26 @@
         line.setAttribute("x1", x);
         line.setAttribute("x2", x);
       }
-      this.one("[data-clock]").textContent = seconds(t);
+      for (const clock of this.root.querySelectorAll("[data-clock]")) clock.textContent = seconds(t);
       this.one("[data-scrub]").value = t;
       this.mark();
       this.paint();
       this.fetchWindow();
     }
 
-    paint() { this.stage.at(this.t, this.speed, this.levels(this.t)); }
+    paint() {
+      const levels = this.levels(this.t);
+      this.stage.at(this.t, this.speed, levels);
+      for (const p of this.pools) {
+        if (p.slots && levels[p.station]) this.caption(p, levels[p.station]);
+      }
+    }
+
+    /** The sentence below the stage says what the picture means at this instant, in the server's words. */
+    caption(pool, level) {
+      const wasted = level.wasted > 0 ? `; ${level.wasted} of them work for callers who have left` : "";
+      this.one("[data-stage-says]").textContent = `${level.busy} of the ${level.slots} ${pool.label} are taken${wasted}.`;
+    }
 
     /** Marks the moment that the cursor has reached. */
     mark() {

@@ -52,6 +52,7 @@ type player struct {
 // poolSeries names the series that hold the levels of a station between the moments.
 type poolSeries struct {
 	Station string `json:"station"`
+	Label   string `json:"label"`
 	Slots   int    `json:"slots"`
 	Busy    string `json:"busy"`
 	Wasted  string `json:"wasted"`
@@ -173,7 +174,7 @@ func stationSeries(scenario *scenarios.Scenario, frame scenarios.Frame) (lines [
 			pools = append(pools, poolSeries{Station: s.ID, Waiting: s.WaitingSeries})
 		case scenarios.Pool:
 			pools = append(pools, poolSeries{
-				Station: s.ID, Slots: frame.Level(s.ID).Slots, Busy: s.BusySeries, Wasted: s.WastedSeries,
+				Station: s.ID, Label: s.Label, Slots: frame.Level(s.ID).Slots, Busy: s.BusySeries, Wasted: s.WastedSeries,
 			})
 		}
 	}
