@@ -131,7 +131,7 @@ func formChanges(w *work, posted grading.Answers, bases map[string]int64) (map[s
 	for _, field := range w.task.Fields {
 		value, there := posted[field.ID]
 		kept, drafted := w.draft.Fields[field.ID]
-		if !there || (drafted && sameKept(field, value, w.answers[field.ID])) || (!drafted && isEmpty(tidy(field, value))) {
+		if !there || (drafted && sameKept(field, value, w.answers[field.ID])) || (!drafted && offeredBlank(field, value)) {
 			continue
 		}
 		data, err := encodeDraft(value)
@@ -150,6 +150,13 @@ func formChanges(w *work, posted grading.Answers, bases map[string]int64) (map[s
 // sameKept compares what a draft keeps: other than for a judgement, blank lines at the end are part of it.
 func sameKept(f exercises.Field, a, b grading.Value) bool {
 	return same(f, a, b) && len(a.Items) == len(b.Items) && len(a.Rows) == len(b.Rows)
+}
+
+// offeredBlank says whether a value is no more than the empty lines that a page offers by itself: a line that
+// was asked for is kept, though nothing stands in it yet.
+func offeredBlank(f exercises.Field, v grading.Value) bool {
+	blank := fieldView{Field: f}
+	return isEmpty(tidy(f, v)) && len(v.Items) <= blank.items() && len(v.Rows) <= blank.rows()
 }
 
 func encodeDraft(v grading.Value) (json.RawMessage, error) {

@@ -1,6 +1,8 @@
 package book
 
 import (
+	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -79,5 +81,17 @@ func TestOnlyListsAreEdited(t *testing.T) {
 	}
 	if _, err := edit.apply(grading.Value{}); err == nil {
 		t.Error("a text can be added to")
+	}
+}
+
+// A page offers empty lines by itself; one more that was asked for is there when the page comes back.
+func TestALineIsAddedToAListInWhichNothingStands(t *testing.T) {
+	v := open(t)
+	page := v.page("/tasks/3")
+	lines := strings.Count(page, `<textarea id="in-timeline-`)
+	form := url.Values{"do": {"timeline:add"}, "timeline": make([]string, lines)}
+	v.form("/tasks/3", form)
+	if now := strings.Count(v.page("/tasks/3"), `<textarea id="in-timeline-`); now != lines+1 {
+		t.Errorf("%d lines after one was added to %d", now, lines)
 	}
 }
