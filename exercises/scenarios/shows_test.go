@@ -215,8 +215,9 @@ func TestAWindowOfTokensIsSmall(t *testing.T) {
 }
 
 func BenchmarkRetryStorm(b *testing.B) {
+	events := int64(0)
 	for b.Loop() {
-		r := run(b, "retry-storm", 1, nil)
-		b.ReportMetric(float64(r.Events)*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mevents/s")
+		events += run(b, "retry-storm", 1, nil).Events
 	}
+	b.ReportMetric(float64(events)/b.Elapsed().Seconds()/1e6, "Mevents/s")
 }

@@ -97,7 +97,7 @@ func (e *Engine) Next() (Event, bool) {
 		e.taken = none
 	}
 	first := e.tree[1]
-	if first == never {
+	if first.at == never.at {
 		return Event{}, false
 	}
 	e.taken, e.now = first.slot(), Time(first.at)
