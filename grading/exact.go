@@ -7,8 +7,7 @@ import (
 )
 
 // exact decides a criterion that needs no reading.
-func (c criterion) exact(r reading) (Verdict, []Span) {
-	evidence := wholes(c.Fields)
+func (c criterion) exact(r reading) ruling {
 	e := c.Exact
 	held := false
 	switch {
@@ -23,10 +22,15 @@ func (c criterion) exact(r reading) (Verdict, []Span) {
 	default:
 		held = curveChecks[e.Check](r.answers, c.Fields)
 	}
-	if !held {
-		return Missing, nil
+	return metIf(held, c.Fields...)
+}
+
+// metIf is the ruling on what needs no reading.
+func metIf(held bool, fields ...string) ruling {
+	if held {
+		return ruling{Met, wholes(fields), "the value fulfils it exactly"}
 	}
-	return Met, evidence
+	return ruledMissing("the value does not fulfil it")
 }
 
 func wholes(fields []string) []Span {

@@ -100,33 +100,24 @@ func (f *frame) has(s CriterionSource, task TaskInfo) bool {
 }
 
 // judge decides the common criteria.
-func (f *frame) judge(r reading) []Result {
+func (f *frame) judge(r reading, yield func(Result, ruling)) {
 	one := f.caseOf(r)
-	judges := []func() (Verdict, []Span){
-		func() (Verdict, []Span) { return metIf(r.answers["frame.kind"].Text == f.Kind, "frame.kind") },
-		func() (Verdict, []Span) { return one.coupling(r) },
-		func() (Verdict, []Span) { return metIf(one.placed(r), "frame.place") },
-		func() (Verdict, []Span) { return one.fixed(r) },
-		func() (Verdict, []Span) { return f.scaling(r) },
+	rulings := map[string]func() ruling{
+		"frame-kind":       func() ruling { return metIf(r.answers["frame.kind"].Text == f.Kind, "frame.kind") },
+		"frame-coupling":   func() ruling { return one.coupling(r) },
+		"frame-place":      func() ruling { return metIf(one.placed(r), "frame.place") },
+		"frame-fix":        func() ruling { return one.fixed(r) },
+		"no-naked-scaling": func() ruling { return f.scaling(r) },
 	}
-	var results []Result
-	for i, s := range frameTexts {
+	for _, s := range frameTexts {
 		if !f.has(s, r.task) {
 			continue
 		}
-		result := Result{Criterion: s.ID}
-		result.Verdict, result.Evidence = judges[i]()
+		ruled := rulings[s.ID]()
+		result := Result{Criterion: s.ID, Verdict: ruled.verdict, Evidence: ruled.evidence}
 		criterion{CriterionSource: s, wrong: f.wrong[s.ID]}.say(&result, r)
-		results = append(results, result)
+		yield(result, ruled)
 	}
-	return results
-}
-
-func metIf(held bool, field string) (Verdict, []Span) {
-	if held {
-		return Met, wholes([]string{field})
-	}
-	return Missing, nil
 }
 
 // caseOf is the mechanism that the learner writes about.
@@ -147,22 +138,25 @@ func (one frameCase) placed(r reading) bool {
 
 // coupling wants x and y to name two different participants, z and b the condition and the behaviour, and the four
 // together this task's mechanism.
-func (one frameCase) coupling(r reading) (Verdict, []Span) {
+func (one frameCase) coupling(r reading) ruling {
 	units := r.of([]string{"frame.coupling"})
-	if len(units) < 4 || joined(units[0].tokens) == joined(units[1].tokens) {
-		return Missing, nil
+	if len(units) < 4 {
+		return ruledMissing("one of the four parts says nothing")
+	}
+	if joined(units[0].tokens) == joined(units[1].tokens) {
+		return ruledMissing("the two parts are the same")
 	}
 	if r.own {
-		return Met, wholes([]string{"frame.coupling"})
+		return ruling{Met, wholes([]string{"frame.coupling"}), "about a system of your own only the form is judged"}
 	}
 	if _, blocked := one.unless.holds(units, true); blocked {
-		return Missing, nil
+		return ruledMissing(becauseBlocked)
 	}
 	return one.mechanism(units)
 }
 
 // mechanism judges four parts that are all there.
-func (one frameCase) mechanism(units []unit) (Verdict, []Span) {
+func (one frameCase) mechanism(units []unit) ruling {
 	x, xs := one.names(units[0])
 	y, ys := one.names(units[1])
 	when, whenOK := one.when.holds(units[2:], false)
@@ -172,13 +166,13 @@ func (one frameCase) mechanism(units []unit) (Verdict, []Span) {
 	wholeOK = wholeOK || len(one.whole) == 0
 	switch {
 	case differ(x, y) && resultOK && wholeOK && (whenOK || len(units[2].tokens) >= 2):
-		return Met, evidence
+		return ruling{Met, evidence, "two parts, a condition and a behaviour of the whole were recognised"}
 	case len(x) > 0 && len(y) > 0 && !differ(x, y):
-		return Missing, nil
+		return ruledMissing("the two parts are one and the same")
 	case len(x)+len(y) > 0 && (resultOK || wholeOK):
-		return Unsure, evidence
+		return ruling{Unsure, evidence, becauseHalf}
 	}
-	return Missing, nil
+	return ruledMissing(becauseNoneFound)
 }
 
 // names are the participants that a text names.
@@ -202,40 +196,51 @@ func differ(x, y []string) bool {
 }
 
 // fixed wants a change that reaches the mechanism.
-func (one frameCase) fixed(r reading) (Verdict, []Span) {
+func (one frameCase) fixed(r reading) ruling {
 	units := r.of([]string{"frame.fix"})
 	units = slices.DeleteFunc(units, func(u unit) bool { return heap(u.tokens) && len(u.tokens) > longHeap })
-	if _, blocked := one.noFix.holds(units, false); blocked || len(units) == 0 {
-		return Missing, nil
+	if len(units) == 0 {
+		return ruledMissing(becauseNothing)
 	}
-	if spans, ok := one.fix.holds(units, false); ok {
-		return Met, spans
+	if _, blocked := one.noFix.holds(units, false); blocked {
+		return ruledMissing(becauseBlocked)
 	}
+	if spans, how := one.fix.find(units, false); how != "" {
+		return ruling{Met, spans, how}
+	}
+	return one.notFixed(units)
+}
+
+// notFixed tells a change that surely does not reach the mechanism from one that may.
+func (one frameCase) notFixed(units []unit) ruling {
 	if _, other := one.otherFix.holds(units, false); other {
-		return Missing, nil
+		return ruledMissing(becauseShown)
 	}
-	if spans, open := one.openFix.holds(units, false); open || units[0].own() >= wordsToRead {
-		return Unsure, spans
+	if spans, open := one.openFix.holds(units, false); open {
+		return ruling{Unsure, spans, becauseHalf}
 	}
-	return Missing, nil
+	if units[0].own() >= wordsToRead {
+		return ruling{verdict: Unsure, because: becauseUnread}
+	}
+	return ruledMissing(becauseNoneFound)
 }
 
 // longHeap is from how many words on a fix that is only keywords is a heap and not a short note.
 const longHeap = 8
 
 // scaling wants no capacity added, or what bounds amplification named with it.
-func (f *frame) scaling(r reading) (Verdict, []Span) {
+func (f *frame) scaling(r reading) ruling {
 	units := r.of(append([]string{"frame.amplification"}, f.FixFields...))
 	if len(units) == 0 || !slices.ContainsFunc(units, func(u unit) bool { return !heap(u.tokens) }) {
-		return Missing, nil
+		return ruledMissing("no change is proposed")
 	}
 	scaled, adds := f.scale.holds(units, false)
 	if !adds {
-		return Met, wholes([]string{units[0].field})
+		return ruling{Met, wholes([]string{units[0].field}), "no capacity is added"}
 	}
 	bound, bounded := f.bounded.holds(r.of([]string{"frame.amplification", scaled[0].Field}), false)
 	if bounded {
-		return Met, append(scaled, bound...)
+		return ruling{Met, append(scaled, bound...), "capacity is added, and what bounds the load is named with it"}
 	}
-	return Missing, nil
+	return ruledMissing("capacity is added, and nothing said with it bounds the load")
 }

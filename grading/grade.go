@@ -4,84 +4,124 @@ import "slices"
 
 // Grade judges an answer. seen are hints and model texts that the learner was shown: copied, they do not count.
 func (r *Rubric) Grade(answers Answers, seen []string) Report {
-	given := []map[string]bool{r.given}
-	if len(seen) > 0 {
-		given = append(given, shingles(seen))
-	}
-	read := r.read(answers, given)
-	report := Report{Task: r.task.Number}
-	for _, c := range r.criteria {
-		report.Criteria = append(report.Criteria, c.judge(read))
-	}
-	if r.frame != nil {
-		report.Criteria = append(report.Criteria, r.frame.judge(read)...)
-	}
-	report.Passed = !slices.ContainsFunc(report.Criteria, func(x Result) bool { return x.Verdict != Met })
+	read := r.read(answers, seen)
+	report := Report{Task: r.task.Number, Passed: true}
+	r.each(read, func(result Result, _ ruling) {
+		report.Criteria = append(report.Criteria, result)
+		report.Passed = report.Passed && result.Verdict == Met
+	})
 	return report
 }
 
+// each judges every criterion, the frame's last.
+func (r *Rubric) each(read reading, yield func(Result, ruling)) {
+	for _, c := range r.criteria {
+		yield(c.judge(read))
+	}
+	if r.frame != nil {
+		r.frame.judge(read, yield)
+	}
+}
+
+// ruling is a verdict with the words that it rests on and the reason, which is for those who ask why.
+type ruling struct {
+	verdict  Verdict
+	evidence []Span
+	because  string
+}
+
+func ruledMissing(because string) ruling { return ruling{verdict: Missing, because: because} }
+
+// Reasons that do not tell what would have met a criterion.
+const (
+	becauseNothing   = "nothing is written"
+	becauseBlocked   = "what is said here rules it out, whatever else is said"
+	becauseShown     = "what is said is something else"
+	becauseMistaken  = "a typical wrong idea was recognised"
+	becauseHalf      = "a part of it was recognised"
+	becauseUnread    = "no idea was recognised in words enough to hold one"
+	becauseNoneFound = "no idea that would meet it was recognised"
+)
+
 // judge decides one criterion.
-func (c criterion) judge(r reading) Result {
-	result := Result{Criterion: c.ID}
+func (c criterion) judge(r reading) (Result, ruling) {
+	ruled := c.rule(r)
+	result := Result{Criterion: c.ID, Verdict: ruled.verdict, Evidence: ruled.evidence}
+	c.say(&result, r)
+	return result, ruled
+}
+
+func (c criterion) rule(r reading) ruling {
 	switch {
 	case c.Exact != nil:
-		result.Verdict, result.Evidence = c.exact(r)
+		return c.exact(r)
 	case r.own && c.OwnWords > 0:
-		result.Verdict, result.Evidence = c.formAlone(r.of(c.Fields))
+		return c.formAlone(r.of(c.Fields))
 	case c.Order != nil:
-		result.Verdict, result.Evidence = c.ordered(r.of(c.Fields))
+		return c.ordered(r.of(c.Fields))
 	case c.Count != nil:
-		result.Verdict, result.Evidence = c.counted(r.of(c.Fields))
+		return c.counted(r.of(c.Fields))
 	case c.Rows != nil:
-		result.Verdict, result.Evidence = c.tabled(r)
-	default:
-		result.Verdict, result.Evidence = c.text(r.of(c.Fields))
+		return c.tabled(r)
 	}
-	c.say(&result, r)
-	return result
+	return c.text(r.of(c.Fields))
 }
 
 // formAlone judges what is said about a system of the learner's own: that it is said, in words of their own.
-func (c criterion) formAlone(units []unit) (Verdict, []Span) {
+func (c criterion) formAlone(units []unit) ruling {
 	if _, blocked := c.unless.holds(units, c.Across); blocked {
-		return Missing, nil
+		return ruledMissing(becauseBlocked)
 	}
 	for _, u := range units {
 		if u.own() >= c.OwnWords && !heap(u.tokens) {
-			return Met, []Span{{Field: u.field, Part: u.part, Item: u.item, Whole: true}}
+			return ruling{Met, []Span{{Field: u.field, Part: u.part, Item: u.item, Whole: true}}, "about a system of your own only the form is judged"}
 		}
 	}
-	return Missing, nil
+	return ruledMissing(becauseNoneFound)
 }
 
 // text judges by words: blocked, met, shown to be missing, open, or not recognised.
-func (c criterion) text(units []unit) (Verdict, []Span) {
+func (c criterion) text(units []unit) ruling {
+	if len(units) == 0 {
+		return ruledMissing(becauseNothing)
+	}
 	if !c.Heap {
 		units = slices.DeleteFunc(units, func(u unit) bool { return heap(u.tokens) })
 	}
 	if _, blocked := c.unless.holds(units, c.Across); blocked {
-		return Missing, nil
+		return ruledMissing(becauseBlocked)
 	}
-	if spans, met := c.holds(units); met {
-		return Met, spans
+	if spans, how := c.holds(units); how != "" {
+		return ruling{Met, spans, how}
 	}
-	if _, shown := c.missing.holds(units, c.Across); shown || c.mistaken(units) {
-		return Missing, nil
-	}
-	if spans, open := c.unsure.holds(units, c.Across); open {
-		return Unsure, spans
-	}
-	return c.unread(units), nil
+	return c.notMet(units)
 }
 
-// holds looks for what meets the criterion.
-func (c criterion) holds(units []unit) ([]Span, bool) {
-	spans, met := c.met.holds(units, c.Across)
-	if !met || len(c.both) == 0 {
-		return spans, met
+// notMet tells missing from open.
+func (c criterion) notMet(units []unit) ruling {
+	if c.mistaken(units) {
+		return ruledMissing(becauseMistaken)
 	}
-	more, also := c.both.holds(units, true)
-	return append(spans, more...), also
+	if _, shown := c.missing.holds(units, c.Across); shown {
+		return ruledMissing(becauseShown)
+	}
+	if spans, open := c.unsure.holds(units, c.Across); open {
+		return ruling{Unsure, spans, becauseHalf}
+	}
+	return c.unread(units)
+}
+
+// holds looks for what meets the criterion; how says which alternative did.
+func (c criterion) holds(units []unit) (spans []Span, how string) {
+	spans, how = c.met.find(units, c.Across)
+	if how == "" || len(c.both) == 0 {
+		return spans, how
+	}
+	more, also := c.both.find(units, true)
+	if also == "" {
+		return nil, ""
+	}
+	return append(spans, more...), how + ", and " + also
 }
 
 // wordsToRead is from how many of a learner's own words on a text without a known idea is an open question:
@@ -90,16 +130,13 @@ const wordsToRead = 9
 
 // unread is the verdict on texts in which nothing was recognised. Items of a list are looked through one by
 // one, so what no item says is missing; prose may say it in other words.
-func (c criterion) unread(units []unit) Verdict {
-	if c.Else == Missing {
-		return Missing
-	}
+func (c criterion) unread(units []unit) ruling {
 	for _, u := range units {
-		if u.item < 0 && u.part == "" && u.own() >= wordsToRead {
-			return Unsure
+		if c.Else != Missing && u.item < 0 && u.part == "" && u.own() >= wordsToRead {
+			return ruling{verdict: Unsure, because: becauseUnread}
 		}
 	}
-	return Missing
+	return ruledMissing(becauseNoneFound)
 }
 
 // mistaken says whether a typical wrong idea is recognised.
@@ -108,7 +145,7 @@ func (c criterion) mistaken(units []unit) bool {
 	return found
 }
 
-// wrongIdea finds the first typical wrong idea that texts hold, together or alone.
+// wrongIdea finds the first typical wrong idea that a text holds.
 func wrongIdea(all []misconception, units []unit) (misconception, bool) {
 	for _, m := range all {
 		if _, hit := m.when.holds(units, false); hit {

@@ -61,7 +61,7 @@ func (c *compiler) each(alternatives []string) ([]rule, error) {
 
 // ordered judges the order in which a list tells of events. An event that was not recognised may hide in an item
 // without any.
-func (c criterion) ordered(items []unit) (Verdict, []Span) {
+func (c criterion) ordered(items []unit) ruling {
 	place := make([]int, len(c.lists.events))
 	var evidence []Span
 	told := map[int]bool{}
@@ -78,13 +78,13 @@ func (c criterion) ordered(items []unit) (Verdict, []Span) {
 	}
 	switch {
 	case !c.inOrder(place):
-		return Missing, nil
+		return ruledMissing("an event stands before its cause")
 	case known >= c.Order.Least && c.ends(place):
-		return Met, evidence
+		return ruling{Met, evidence, "the events stand in order"}
 	case known+len(items)-len(told) >= c.Order.Least && known > 1 && len(told) < len(items):
-		return Unsure, evidence
+		return ruling{Unsure, evidence, becauseHalf}
 	}
-	return Missing, nil
+	return ruledMissing("too few events were recognised")
 }
 
 // at is the item that tells of an event first, -1 where none does.
@@ -117,7 +117,7 @@ func (c criterion) ends(place []int) bool {
 }
 
 // counted wants so many different ideas among the items; one item counts for one idea.
-func (c criterion) counted(items []unit) (Verdict, []Span) {
+func (c criterion) counted(items []unit) ruling {
 	var says [][]int // item -> kinds
 	var evidence []Span
 	unknown := 0
@@ -132,11 +132,11 @@ func (c criterion) counted(items []unit) (Verdict, []Span) {
 	distinct := pairs(says, len(c.lists.kinds))
 	switch {
 	case distinct >= c.Count.Least:
-		return Met, evidence
+		return ruling{Met, evidence, fmt.Sprintf("%d different ideas", distinct)}
 	case distinct+unknown >= c.Count.Least && distinct > 0:
-		return Unsure, evidence
+		return ruling{Unsure, evidence, becauseHalf}
 	}
-	return Missing, nil
+	return ruledMissing(fmt.Sprintf("%d different ideas were recognised", distinct))
 }
 
 func (c criterion) kindsOf(u unit) ([]int, []Span) {

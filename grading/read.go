@@ -43,7 +43,11 @@ type reading struct {
 }
 
 // read reads every text of an answer; words in a row of what was given do not count.
-func (r *Rubric) read(answers Answers, given []map[string]bool) reading {
+func (r *Rubric) read(answers Answers, seen []string) reading {
+	given := []map[string]bool{r.given}
+	if len(seen) > 0 {
+		given = append(given, shingles(seen))
+	}
 	all := reading{answers: answers, task: r.task}
 	all.own = r.own != nil && answers[r.own.Field].Text == r.own.Value
 	for _, f := range r.task.Fields {

@@ -6,12 +6,12 @@ import (
 )
 
 // tabled judges a table: its shape, one row for a thing, or each row.
-func (c criterion) tabled(r reading) (Verdict, []Span) {
+func (c criterion) tabled(r reading) ruling {
 	field := c.Fields[0]
 	rows := byRow(r, field)
 	switch {
 	case len(r.answers[field].Rows) == 0 || len(rows) == 0:
-		return Missing, nil
+		return ruledMissing(becauseNothing)
 	case len(c.lists.some) > 0:
 		return c.someRow(rows)
 	case c.Rows.Column == "" && len(c.lists.match) == 0:
@@ -30,22 +30,22 @@ func byRow(r reading, field string) [][]unit {
 }
 
 // someRow wants a row whose columns together say the thing; where only different rows do, it is open.
-func (c criterion) someRow(rows [][]unit) (Verdict, []Span) {
+func (c criterion) someRow(rows [][]unit) ruling {
 	for _, row := range rows {
-		if spans, ok := c.lists.some.holds(row, true); ok {
-			return Met, spans
+		if spans, how := c.lists.some.find(row, true); how != "" {
+			return ruling{Met, spans, how}
 		}
 	}
 	for _, row := range rows {
 		if spans, open := c.unsure.holds(row, true); open {
-			return Unsure, spans
+			return ruling{Unsure, spans, becauseHalf}
 		}
 	}
-	return Missing, nil
+	return ruledMissing(becauseNoneFound)
 }
 
 // shaped judges how many rows there are and whether they are filled and distinct.
-func (c criterion) shaped(r reading, rows [][]unit) (Verdict, []Span) {
+func (c criterion) shaped(r reading, rows [][]unit) ruling {
 	s := c.Rows
 	columns := r.columns(c.Fields[0])
 	bad := len(rows) < s.Least || s.Most > 0 && len(rows) > s.Most
@@ -53,9 +53,9 @@ func (c criterion) shaped(r reading, rows [][]unit) (Verdict, []Span) {
 		bad = bad || s.Filled && len(row) < len(columns)
 	}
 	if bad || s.Distinct != "" && !c.distinct(rows) {
-		return Missing, nil
+		return ruledMissing("the rows are too few or too many, not filled, or not different")
 	}
-	return Met, wholes(c.Fields)
+	return ruling{Met, wholes(c.Fields), "the rows are there, filled and different"}
 }
 
 func (r reading) columns(field string) []string {
@@ -93,30 +93,29 @@ func (c criterion) kindNames(u unit) string {
 }
 
 // eachRow wants every row to be right: one that is wrong makes it missing, one that cannot be read leaves it open.
-func (c criterion) eachRow(rows [][]unit) (Verdict, []Span) {
-	var evidence []Span
-	verdict := Met
+func (c criterion) eachRow(rows [][]unit) ruling {
+	all := ruling{verdict: Met, because: "every row fulfils it"}
 	for _, row := range rows {
-		one, spans := c.row(row)
-		switch one {
+		one := c.row(row)
+		switch one.verdict {
 		case Missing:
-			return Missing, nil
+			return one
 		case Unsure:
-			verdict = Unsure
+			all.verdict, all.because = Unsure, one.because
 		}
-		evidence = append(evidence, spans...)
+		all.evidence = append(all.evidence, one.evidence...)
 	}
-	return verdict, evidence
+	return all
 }
 
 // row judges one row: what a column must say, or what belongs to which.
-func (c criterion) row(row []unit) (Verdict, []Span) {
+func (c criterion) row(row []unit) ruling {
 	if c.Rows.Column != "" {
 		row = slices.DeleteFunc(slices.Clone(row), func(u unit) bool { return u.part != c.Rows.Column })
 		return c.column(row)
 	}
 	if _, wrong := c.lists.not.holds(row, true); wrong {
-		return Missing, nil
+		return ruledMissing(becauseBlocked)
 	}
 	named := false
 	for _, pair := range c.lists.match {
@@ -126,13 +125,13 @@ func (c criterion) row(row []unit) (Verdict, []Span) {
 		}
 		named = true
 		if second, belongs := pair[1].holds(row[1:], false); belongs {
-			return Met, append(first, second...)
+			return ruling{Met, append(first, second...), "the row holds together"}
 		}
 	}
 	if named && c.foreign(row) {
-		return Missing, nil
+		return ruledMissing("a row joins what belongs to different mechanisms")
 	}
-	return Unsure, nil
+	return ruling{verdict: Unsure, because: "a row was not recognised"}
 }
 
 // foreign says whether what stands beside a mechanism belongs to another.
@@ -144,20 +143,20 @@ func (c criterion) foreign(row []unit) bool {
 }
 
 // column judges the text of one column.
-func (c criterion) column(texts []unit) (Verdict, []Span) {
+func (c criterion) column(texts []unit) ruling {
 	if len(texts) == 0 {
-		return Missing, nil
+		return ruledMissing("a row says nothing in this column")
 	}
 	if _, wrong := c.lists.not.holds(texts, false); wrong {
-		return Missing, nil
+		return ruledMissing(becauseBlocked)
 	}
-	if spans, ok := c.lists.every.holds(texts, false); ok {
-		return Met, spans
+	if spans, how := c.lists.every.find(texts, false); how != "" {
+		return ruling{Met, spans, how}
 	}
 	if texts[0].own() >= enoughToRead {
-		return Unsure, nil
+		return ruling{verdict: Unsure, because: "a row was not recognised"}
 	}
-	return Missing, nil
+	return ruledMissing(becauseNoneFound)
 }
 
 // enoughToRead is from how many words on a cell that was not recognised may say the thing in other words.

@@ -10,7 +10,10 @@ import (
 type rule []alternative
 
 // alternative is terms that must all hold.
-type alternative []term
+type alternative struct {
+	source string
+	terms  []term
+}
 
 // term is one thing that a text must say.
 type term struct {
@@ -34,13 +37,13 @@ const (
 func (c *compiler) rule(alternatives []string) (rule, error) {
 	var r rule
 	for _, source := range alternatives {
-		var a alternative
+		a := alternative{source: source}
 		for _, one := range strings.Split(source, " & ") {
 			t, err := c.term(strings.TrimSpace(one))
 			if err != nil {
 				return nil, fmt.Errorf("%q: %w", source, err)
 			}
-			a = append(a, t)
+			a.terms = append(a.terms, t)
 		}
 		r = append(r, a)
 	}
@@ -65,27 +68,33 @@ func (c *compiler) term(source string) (term, error) {
 	return t, err
 }
 
-// holds looks for an alternative that one text fulfils, or, across, all texts together.
+// holds says whether an alternative is fulfilled by one text, or, across, by all together.
 func (r rule) holds(units []unit, across bool) ([]Span, bool) {
+	spans, how := r.find(units, across)
+	return spans, how != ""
+}
+
+// find looks for an alternative that is fulfilled; how is the alternative as it is written, empty without one.
+func (r rule) find(units []unit, across bool) (spans []Span, how string) {
 	for _, a := range r {
 		if across {
 			if spans, ok := a.holds(units); ok {
-				return spans, true
+				return spans, a.source
 			}
 			continue
 		}
 		for i := range units {
 			if spans, ok := a.holds(units[i : i+1]); ok {
-				return spans, true
+				return spans, a.source
 			}
 		}
 	}
-	return nil, false
+	return nil, ""
 }
 
 func (a alternative) holds(units []unit) ([]Span, bool) {
 	var spans []Span
-	for _, t := range a {
+	for _, t := range a.terms {
 		more, ok := t.holds(units)
 		if !ok {
 			return nil, false
