@@ -12,7 +12,7 @@ var negators = strings.Fields("not no never without nor neither instead rather n
 const denialReach = 5
 
 // pseudoNegators look like a denial and are none.
-var pseudoNegators = strings.Fields("only just longer matter doubt merely one wonder single different surprise sooner less fewer than later until once why how")
+var pseudoNegators = strings.Fields("only just longer matter doubt merely one wonder single different surprise sooner less fewer later until once why how")
 
 // denied says whether the words between two places are denied in their clause: by a negation before them, where
 // two make none, or by a verdict after them ("retries are not the cause").

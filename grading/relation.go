@@ -8,8 +8,8 @@ import (
 // backward words between two mentions turn the direction round: in "A because of B" it is B that acts.
 var backward = strings.Fields("because by due from since after caused driven thanks owing of whenever when if once as")
 
-// byWords turn a passive round only together with a verb form before them; "of", "from" and "after" alone may say
-// anything, so they count only where nothing else is said between.
+// weakBackward are those that say many other things too: they count after a passive, as in "slowed by", or right
+// after the first mention, as in "retries after timeouts".
 var weakBackward = strings.Fields("of from after by when if once as")
 
 // drives says whether one mention acts on another in their sentence: by order, by "because of", by a passive, by an

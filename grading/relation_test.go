@@ -1,0 +1,90 @@
+package grading
+
+import "testing"
+
+// speaker compiles concepts for tests and reads a text with them.
+func speaker(t testing.TB, concepts map[string][]string, text string) (*compiler, unit) {
+	t.Helper()
+	c := &compiler{forms: concepts, done: map[string]*concept{}}
+	for name := range concepts {
+		if _, err := c.concept(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := newSpelling(c.all(), nil)
+	u := unit{field: "f", item: -1, text: text, tokens: s.tokens(text)}
+	u.mentions = newIndex(c.all()).find(u.tokens)
+	return c, u
+}
+
+var tradeWords = map[string][]string{
+	"retry": {"retr*", "try again"}, "load": {"load", "traffic"}, "slow": {"slow*", "latency"}, "timeout": {"timeout*", "time out"},
+}
+
+func TestWhatActsOnWhat(t *testing.T) {
+	cases := []struct {
+		text string
+		rule string
+		want bool
+	}{
+		{"retries drive the load", "retry > load", true},
+		{"retries drive the load", "load > retry", false},
+		{"the load is driven by retries", "retry > load", true},
+		{"the load is driven by retries", "load > retry", false},
+		{"load rises because of retries", "retry > load", true},
+		{"because of retries the load rises", "retry > load", true},
+		{"load grows due to retries", "load > retry", false},
+		{"the more retries, the more load", "retry > load", true},
+		{"retry → load → slow", "retry > load > slow", true},
+		{"retry -> load -> slow", "slow > load", false},
+		{"Timeouts fire. This makes clients retry.", "timeout > retry", true},
+		{"retries do not matter, the load is from a sale", "retry > load", false},
+		{"clients retry when it is slow", "slow > retry", true},
+		{"it is slow. Nobody knows why. Some say weather. They retry.", "slow > retry", false},
+		{"slow & retry", "slow ~ retry", true},
+		{"it is slow. They retry.", "slow ~ retry", false},
+		{"it is slow. They retry.", "slow & retry", true},
+		{"no retries at all", "not:retry", true},
+		{"only load", "load & !retry", true},
+		{"load and retries", "load & !retry", false},
+	}
+	for _, c := range cases {
+		compiler, u := speaker(t, tradeWords, c.text)
+		r, err := compiler.rule([]string{c.rule})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, got := r.holds([]unit{u}, false); got != c.want {
+			t.Errorf("%q fulfils %q: %t", c.text, c.rule, got)
+		}
+	}
+}
+
+func TestWhatIsDenied(t *testing.T) {
+	cases := []struct {
+		text string
+		want bool // affirms retry
+	}{
+		{"they retry", true},
+		{"they do not retry", false},
+		{"they don't retry", false},
+		{"they cannot retry", false},
+		{"without any retries", false},
+		{"not only do they retry", true},
+		{"it is not that they do not retry", true},
+		{"nobody sleeps, and they retry", true},
+		{"retries are not the cause", false},
+		{"retries have nothing to do with it", false},
+		{"retries will not help", false},
+		{"retries are not capped", true},
+		{"rather than retry", false},
+		{"no limit for it, but they retry", true},
+	}
+	for _, c := range cases {
+		compiler, u := speaker(t, tradeWords, c.text)
+		r, _ := compiler.rule([]string{"retry"})
+		if _, got := r.holds([]unit{u}, false); got != c.want {
+			t.Errorf("%q affirms retrying: %t", c.text, got)
+		}
+	}
+}
