@@ -6,26 +6,34 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"errors"
+	"regexp"
 )
 
 // LearnerID names a learner within the database. It is no secret and grants nothing.
 type LearnerID string
 
-// CreateLearner makes a learner and the first secret by which a browser is known as theirs.
-func (db *DB) CreateLearner(ctx context.Context) (LearnerID, string, error) {
-	id, secret := LearnerID(newID()), newSecret()
+// LearnerFor finds whom a browser's secret belongs to, and makes the learner at the secret's first write. First
+// writes that come at once are one learner: the single writer takes one after the other.
+func (db *DB) LearnerFor(ctx context.Context, secret string) (LearnerID, error) {
+	var id LearnerID
 	err := db.write(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRow("SELECT learner FROM secrets WHERE hash = ?", hashOf(secret)).Scan(&id)
+		if !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		id = LearnerID(newID())
 		if _, err := tx.Exec("INSERT INTO learners (id, created_at) VALUES (?, ?)", id, micros(db.now())); err != nil {
 			return err
 		}
 		return db.insertSecret(tx, id, secret)
 	})
-	return id, secret, err
+	return id, err
 }
 
 // AddSecret gives a learner another secret, for another browser.
 func (db *DB) AddSecret(ctx context.Context, learner LearnerID) (string, error) {
-	secret := newSecret()
+	secret := NewSecret()
 	err := db.write(ctx, func(tx *sql.Tx) error { return db.insertSecret(tx, learner, secret) })
 	return secret, err
 }
@@ -42,7 +50,13 @@ func (db *DB) LearnerBySecret(ctx context.Context, secret string) (LearnerID, er
 	return id, orNotFound(err)
 }
 
-func newSecret() string { return rand.Text() + rand.Text() }
+// NewSecret makes a secret that nobody can guess. It belongs to nobody until its first write.
+func NewSecret() string { return rand.Text() + rand.Text() }
+
+var secretForm = regexp.MustCompile(`^[A-Z2-7]{52}$`)
+
+// IsSecret says whether a text has the form of what NewSecret makes: a shorter one could be guessed.
+func IsSecret(text string) bool { return secretForm.MatchString(text) }
 
 // hashOf is what the database keeps of a secret: nobody who reads the file can be the learner.
 func hashOf(secret string) string {

@@ -20,7 +20,7 @@ import (
 
 func learner(t *testing.T, db *storage.DB) storage.LearnerID {
 	t.Helper()
-	id, _, err := db.CreateLearner(t.Context())
+	id, err := db.LearnerFor(t.Context(), storage.NewSecret())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,8 @@ func attempt(id storage.LearnerID, key string) storage.NewAttempt {
 
 func TestSecretsOpenTheirLearnerAlone(t *testing.T) {
 	db := storagetest.New(t)
-	id, secret, err := db.CreateLearner(t.Context())
+	secret := storage.NewSecret()
+	id, err := db.LearnerFor(t.Context(), secret)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,6 +52,25 @@ func TestSecretsOpenTheirLearnerAlone(t *testing.T) {
 	}
 	if _, err := db.LearnerBySecret(t.Context(), string(id)); !errors.Is(err, storage.ErrNotFound) {
 		t.Errorf("the id is taken for a secret: %v", err)
+	}
+}
+
+func TestFirstWritesAtOnceAreOneLearner(t *testing.T) {
+	db := storagetest.New(t)
+	secret := storage.NewSecret()
+	ids := make([]storage.LearnerID, 20)
+	var writing sync.WaitGroup
+	for i := range ids {
+		writing.Go(func() { ids[i], _ = db.LearnerFor(context.Background(), secret) })
+	}
+	writing.Wait()
+	for _, id := range ids {
+		if id == "" || id != ids[0] {
+			t.Fatalf("one secret opens %q", ids)
+		}
+	}
+	if string(ids[0]) == secret || !storage.IsSecret(secret) || storage.IsSecret("guess") {
+		t.Error("a secret is an id, or is not told from a guess")
 	}
 }
 
@@ -147,7 +167,8 @@ func TestDraftsKeepBothSidesOfAConflict(t *testing.T) {
 
 func TestEraseLeavesNothing(t *testing.T) {
 	db := storagetest.New(t)
-	id, secret, _ := db.CreateLearner(t.Context())
+	secret := storage.NewSecret()
+	id, _ := db.LearnerFor(t.Context(), secret)
 	db.AppendAttempt(t.Context(), attempt(id, "k"))
 	db.AppendHelp(t.Context(), id, 3, "hint", 1, "")
 	db.AppendLessonCheck(t.Context(), id, "orphaned-work", storage.LessonCheck{Answers: json.RawMessage(`{}`)})

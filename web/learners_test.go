@@ -2,9 +2,11 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -23,9 +25,12 @@ func (s *site) cookie() *http.Cookie {
 
 func TestTheFirstWriteMakesTheLearnerAndAGetDoesNot(t *testing.T) {
 	s := open(t)
+	if set := s.get("/").Header.Get("Set-Cookie"); !strings.Contains(set, "HttpOnly") || strings.Contains(set, "Max-Age") {
+		t.Errorf("the first page gives a cookie that outlives the browser: %s", set)
+	}
 	for _, path := range []string{"/", "/desk", "/desk/link", "/desk/erase", "/boundaries", "/tasks/3/draft"} {
 		if a := s.get(path); a.Header.Get("Set-Cookie") != "" {
-			t.Errorf("GET %s sets %s", path, a.Header.Get("Set-Cookie"))
+			t.Errorf("GET %s sets %s though there is one", path, a.Header.Get("Set-Cookie"))
 		}
 	}
 	if written := s.server.DB.Stats().Written; written != 0 {
@@ -42,6 +47,9 @@ func TestTheFirstWriteMakesTheLearnerAndAGetDoesNot(t *testing.T) {
 		t.Errorf("a cookie for http is marked Secure: %s", set)
 	}
 	first := s.cookie().Value
+	if s.exported() == first {
+		t.Error("the learner's id is the secret")
+	}
 	s.form("/desk/link", "")
 	if s.cookie().Value != first {
 		t.Error("the second write made another learner")
@@ -83,8 +91,11 @@ func TestThePersonalLinkCarriesTheDeskToAnotherBrowser(t *testing.T) {
 	whose := s.exported()
 
 	s.browser = newBrowser(t)
-	if a := s.get(link); a.StatusCode != http.StatusOK || s.cookie() != nil || !strings.Contains(a.body, `method="post"`) {
-		t.Fatalf("opening the link: %d, cookie %v", a.StatusCode, s.cookie())
+	if a := s.get(link); a.StatusCode != http.StatusOK || !strings.Contains(a.body, `method="post"`) {
+		t.Fatalf("opening the link: %d", a.StatusCode)
+	}
+	if a := s.get("/desk/export.json"); a.StatusCode != http.StatusNotFound {
+		t.Fatalf("the link alone opens the desk: %d", a.StatusCode)
 	}
 	if a := s.form(link, ""); a.StatusCode != http.StatusSeeOther || a.Header.Get("Location") != "/desk" {
 		t.Fatalf("%d to %q", a.StatusCode, a.Header.Get("Location"))
@@ -155,5 +166,30 @@ func TestAForgedCookieIsNobody(t *testing.T) {
 	a := s.get("/desk", "Cookie", learnerCookie+"=guess")
 	if a.StatusCode != http.StatusOK || !strings.Contains(a.body, "Nothing lies here yet") {
 		t.Errorf("%d %s", a.StatusCode, a.body)
+	}
+}
+
+// A page that was just opened may save a draft, ask for a hint and check at once. None of it may end up with a
+// learner whom nobody will ever be again.
+func TestFirstWritesOfAPageAtOnceAreOneLearner(t *testing.T) {
+	s := open(t)
+	s.get("/tasks/12")
+	const writes = 20
+	var writing sync.WaitGroup
+	for i := range writes {
+		body := fmt.Sprintf(`{"answers": {"statement": "write %d"}, "key": "k%d"}`, i, i)
+		writing.Go(func() {
+			if a := s.ask("POST", "/tasks/12/check", body, asJSON...); a.StatusCode != http.StatusOK {
+				t.Errorf("write %d: %d %s", i, a.StatusCode, a.body)
+			}
+		})
+	}
+	writing.Wait()
+	var kept struct{ Attempts []struct{ Attempt string } }
+	if err := json.Unmarshal([]byte(s.get("/tasks/12/attempts", asJSON...).body), &kept); err != nil {
+		t.Fatal(err)
+	}
+	if len(kept.Attempts) != writes {
+		t.Errorf("%d of %d attempts are this browser's", len(kept.Attempts), writes)
 	}
 }

@@ -104,7 +104,7 @@ func (s *Server) limitBody(next http.Handler) http.Handler {
 // identify finds the learner and holds writes to the learner's rate.
 func (s *Server) identify(next http.Handler) http.Handler {
 	return s.adapt(func(w http.ResponseWriter, r *http.Request) error {
-		known, err := s.learners.identify(r)
+		known, err := s.learners.identify(w, r)
 		if err != nil {
 			return err
 		}

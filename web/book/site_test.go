@@ -34,7 +34,8 @@ func (l cookieLearners) Ensure(w http.ResponseWriter, r *http.Request) (storage.
 	if id, known := l.Current(r); known {
 		return id, nil
 	}
-	id, secret, err := l.db.CreateLearner(r.Context())
+	secret := storage.NewSecret()
+	id, err := l.db.LearnerFor(r.Context(), secret)
 	http.SetCookie(w, &http.Cookie{Name: "learner", Value: secret, Path: "/"})
 	return id, err
 }
