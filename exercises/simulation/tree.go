@@ -10,7 +10,7 @@ type entry struct {
 }
 
 // slotBits is how many bits of an entry's order name its slot: up to 16 million events at once, and
-// 2^40 events in a run.
+// 2^40 schedulings in a run.
 const slotBits = 24
 
 // never is what an empty slot holds: later than every event.
@@ -29,11 +29,13 @@ func earlier(a, b entry) entry {
 }
 
 // The queue is a tournament. Node i of the tree holds the earlier of the nodes 2i and 2i+1, so that node 1
-// is the next event; the entry of slot s is the leaf at width+s. Against a heap it has two advantages: an
-// event stays at its leaf, so that nothing need be told where it went; and the nodes on the way to the root
-// are known from the start, so that the processor loads them all at once.
+// is the next event; the entry of slot s is the leaf at width+s. Against a heap it has three advantages: an
+// event stays at its leaf, so that nothing need be told where it went; the nodes on the way to the root are
+// known from the start, so that the processor loads them all at once; and the successor of the event under
+// way always plays up to the root, so that it need not guess where that ends.
 
-// set writes a slot's entry and plays its matches anew, until one ends as it did before.
+// set writes a slot's entry and plays its matches anew, until one ends as it did before: from there on
+// nothing changes, so that an event that is far off plays few.
 func (e *Engine) set(slot uint32, x entry) {
 	tree := e.tree
 	i := uint32(len(tree)/2) + slot
