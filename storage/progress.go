@@ -14,11 +14,12 @@ type Progress struct {
 	LastPlace string // address of what was written to last, such as "/tasks/3"; empty for a new learner
 }
 
-// TaskProgress is how far a task has come, by its last attempt.
+// TaskProgress is how far a task has come, by its last attempt. A reading that the learner confirmed is met; what
+// they marked themselves is not, and never makes a pass.
 type TaskProgress struct {
 	Attempts int
-	Met, Of  int // criteria of the last attempt
-	Passed   bool
+	Met, Of  int  // criteria of the last attempt
+	Passed   bool // by any attempt
 	Drafted  bool
 	Last     time.Time
 }
@@ -67,8 +68,16 @@ func (p *progressReader) drafts(ctx context.Context, db *DB, learner LearnerID) 
 	})
 }
 
+// attemptsAsTheyStand counts confirmed readings as met. Only a criterion that was not sure can be confirmed, so that
+// an attempt passes when nothing is missing and as many are confirmed as were not sure.
+const attemptsAsTheyStand = `SELECT task, met + confirmed, met + missing + unsure,
+	passed OR (met + unsure > 0 AND missing = 0 AND confirmed = unsure), saved_at
+	FROM (SELECT *, (SELECT count(DISTINCT criterion) FROM marks WHERE attempt = attempts.id AND kind = 'confirmed') AS confirmed
+		FROM attempts WHERE learner = ?)
+	ORDER BY sequence`
+
 func (p *progressReader) attempts(ctx context.Context, db *DB, learner LearnerID) error {
-	return each(ctx, db, "SELECT task, met, met + missing + unsure, passed, saved_at FROM attempts WHERE learner = ? ORDER BY sequence", learner, func(rows *sql.Rows) error {
+	return each(ctx, db, attemptsAsTheyStand, learner, func(rows *sql.Rows) error {
 		var task, met, of int
 		var passed bool
 		var saved int64

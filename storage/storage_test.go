@@ -197,6 +197,38 @@ func TestProgressKnowsWhereOneWas(t *testing.T) {
 	}
 }
 
+// An attempt with two unsure readings, one by one confirmed; a criterion marked by the learner alone counts for nothing.
+func TestProgressCountsConfirmedReadings(t *testing.T) {
+	db := storagetest.New(t)
+	id := learner(t, db)
+	open := attempt(id, "")
+	open.Met, open.Missing, open.Unsure = 4, 0, 2
+	a, _ := db.AppendAttempt(t.Context(), open)
+	for _, step := range []struct {
+		criterion, kind string
+		met             int
+		passed          bool
+	}{
+		{"x", "self", 4, false}, {"y", "self", 4, false}, {"y", "disagreed", 4, false},
+		{"x", "confirmed", 5, false}, {"x", "confirmed", 5, false}, {"y", "confirmed", 6, true},
+	} {
+		if _, err := db.AppendMark(t.Context(), id, a.ID, storage.Mark{Criterion: step.criterion, Kind: step.kind}); err != nil {
+			t.Fatal(err)
+		}
+		p, err := db.Progress(t.Context(), id)
+		if got := p.Tasks[3]; err != nil || got.Met != step.met || got.Of != 6 || got.Passed != step.passed {
+			t.Errorf("%s %s: %+v, %v", step.criterion, step.kind, got, err)
+		}
+	}
+	missing := attempt(id, "")
+	missing.Task, missing.Missing, missing.Unsure = 4, 1, 1
+	b, _ := db.AppendAttempt(t.Context(), missing)
+	db.AppendMark(t.Context(), id, b.ID, storage.Mark{Criterion: "x", Kind: "confirmed"})
+	if p, _ := db.Progress(t.Context(), id); p.Tasks[4].Passed || p.Tasks[4].Met != 2 {
+		t.Errorf("with something missing: %+v", p.Tasks[4])
+	}
+}
+
 func TestManyWritersAreAllKept(t *testing.T) {
 	db := storagetest.New(t)
 	var writing sync.WaitGroup
