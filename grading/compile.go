@@ -32,6 +32,7 @@ type Rubric struct {
 	spelling *spelling
 	index    *index
 	own      *OwnSource
+	nodes    []node
 	criteria []criterion
 	frame    *frame
 }
@@ -76,6 +77,9 @@ func Compile(task TaskInfo, source Source, lexicon *Lexicon) (*Rubric, error) {
 		if r.frame, err = c.frame(*source.Frame); err != nil {
 			return nil, fmt.Errorf("frame%w", err)
 		}
+	}
+	if r.nodes, err = c.nodes(lexicon.nodes); err != nil {
+		return nil, err
 	}
 	r.index = newIndex(c.all())
 	r.spelling = newSpelling(c.all(), lexicon.english)

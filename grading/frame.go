@@ -99,8 +99,8 @@ func (f *frame) has(s CriterionSource, task TaskInfo) bool {
 	return slices.ContainsFunc(task.Fields, func(field Field) bool { return field.ID == s.Fields[0] })
 }
 
-// judge decides the common criteria.
-func (f *frame) judge(r reading, yield func(Result, ruling)) {
+// judge decides the common criteria. links are what was read in the coupling.
+func (f *frame) judge(r reading, links []Link, yield func(Result, ruling)) {
 	one := f.caseOf(r)
 	rulings := map[string]func() ruling{
 		"frame-kind":       func() ruling { return metIf(r.answers["frame.kind"].Text == f.Kind, "frame.kind") },
@@ -116,6 +116,9 @@ func (f *frame) judge(r reading, yield func(Result, ruling)) {
 		ruled := rulings[s.ID]()
 		result := Result{Criterion: s.ID, Verdict: ruled.verdict, Evidence: ruled.evidence}
 		criterion{CriterionSource: s, wrong: f.wrong[s.ID]}.say(&result, r)
+		if s.ID == "frame-coupling" && result.Verdict != Missing {
+			result.Reading = drawing(links)
+		}
 		yield(result, ruled)
 	}
 }

@@ -16,10 +16,12 @@ func (r *Rubric) Grade(answers Answers, seen []string) Report {
 // each judges every criterion, the frame's last.
 func (r *Rubric) each(read reading, yield func(Result, ruling)) {
 	for _, c := range r.criteria {
-		yield(c.judge(read))
+		result, ruled := c.judge(read)
+		r.draw(c, read, &result)
+		yield(result, ruled)
 	}
 	if r.frame != nil {
-		r.frame.judge(read, yield)
+		r.frame.judge(read, r.links(read.of([]string{"frame.coupling"})), yield)
 	}
 }
 

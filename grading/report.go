@@ -27,7 +27,8 @@ type Result struct {
 	Verdict       Verdict
 	Evidence      []Span
 	Feedback      string // what the learner is told; never the missing term itself
-	Reading       string // what was understood, as text, where the checker echoes it
+	Reading       string // what was understood, as text: "retries → load → slowness; …"
+	Confirmable   bool   // unsure, and met if the learner confirms the reading
 	Misconception string // id of a recognised one
 	SelfMarked    bool   // the learner marked it; never set by Grade
 }

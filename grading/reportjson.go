@@ -30,6 +30,7 @@ type resultJSON struct {
 	Evidence      []spanJSON `json:"evidence"`
 	Feedback      string     `json:"feedback,omitempty"`
 	Reading       string     `json:"reading,omitempty"`
+	Confirmable   bool       `json:"confirmable,omitempty"`
 	Misconception string     `json:"misconception,omitempty"`
 	SelfMarked    bool       `json:"self_marked,omitempty"`
 }
@@ -43,7 +44,7 @@ type spanJSON struct {
 }
 
 func (r Result) wire() resultJSON {
-	w := resultJSON{r.Verdict, []spanJSON{}, r.Feedback, r.Reading, r.Misconception, r.SelfMarked}
+	w := resultJSON{r.Verdict, []spanJSON{}, r.Feedback, r.Reading, r.Confirmable, r.Misconception, r.SelfMarked}
 	for _, s := range r.Evidence {
 		one := spanJSON{Field: s.Field, Part: s.Part}
 		if s.Item >= 0 && !s.Whole {
@@ -87,7 +88,7 @@ func UnmarshalReport(data []byte) (Report, error) {
 
 func (w resultJSON) result(criterion string) Result {
 	r := Result{
-		Criterion: criterion, Verdict: w.Verdict, Feedback: w.Feedback, Reading: w.Reading, Misconception: w.Misconception, SelfMarked: w.SelfMarked,
+		Criterion: criterion, Verdict: w.Verdict, Feedback: w.Feedback, Reading: w.Reading, Confirmable: w.Confirmable, Misconception: w.Misconception, SelfMarked: w.SelfMarked,
 	}
 	for _, s := range w.Evidence {
 		span := Span{Field: s.Field, Part: s.Part, Item: -1, Whole: s.Start == nil}

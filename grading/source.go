@@ -126,22 +126,30 @@ type MisconceptionSource struct {
 	Reply     string
 }
 
+// NodeSource is an idea that a reading is drawn with, and the ways in which it is said.
+type NodeSource struct {
+	Label string
+	Said  []string
+}
+
 // Lexicon is what all tasks share: concepts, typical wrong ideas, and ordinary English.
 type Lexicon struct {
 	concepts       map[string][]string
 	misconceptions []MisconceptionSource
+	nodes          []NodeSource
 	english        []string // sorted
 }
 
-// ParseLexicon reads lexicon.yaml (concepts: name -> forms; misconceptions) and a list of ordinary words, one a
+// ParseLexicon reads lexicon.yaml (concepts: name -> forms; misconceptions; nodes) and a list of ordinary words, one a
 // line, where a line that begins with "#" is a remark.
 func ParseLexicon(data, english []byte) (*Lexicon, error) {
 	var file struct {
 		Concepts       map[string][]string
 		Misconceptions []MisconceptionSource
+		Nodes          []NodeSource
 	}
 	err := yaml.Unmarshal(data, &file)
-	l := &Lexicon{concepts: file.Concepts, misconceptions: file.Misconceptions}
+	l := &Lexicon{concepts: file.Concepts, misconceptions: file.Misconceptions, nodes: file.Nodes}
 	for word := range strings.Lines(string(english)) {
 		if !strings.HasPrefix(word, "#") {
 			l.english = append(l.english, strings.TrimSpace(word))
