@@ -118,13 +118,20 @@ func (u unit) link(a, b saidNode) (Link, bool) {
 	return Link{a.label, b.label}, true
 }
 
+// worthDrawing is from how many steps on a reading says more than the words themselves.
+const worthDrawing = 2
+
 // draw puts the reading to the result of a criterion that is about prose. Where confirming it would meet the
 // criterion, the result says so.
 func (r *Rubric) draw(c criterion, read reading, result *Result) {
 	if c.Exact != nil || c.Order != nil || c.Count != nil || c.Rows != nil || c.Heap || result.Verdict == Missing {
 		return
 	}
-	result.Reading = drawing(r.links(read.of(c.Fields)))
+	links := r.links(read.of(c.Fields))
+	if len(links) < worthDrawing {
+		return
+	}
+	result.Reading = drawing(links)
 	if result.Verdict == Unsure && result.Reading != "" {
 		_, how := c.holds([]unit{r.unit(result.Reading)})
 		result.Confirmable = how != ""

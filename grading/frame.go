@@ -99,8 +99,8 @@ func (f *frame) has(s CriterionSource, task TaskInfo) bool {
 	return slices.ContainsFunc(task.Fields, func(field Field) bool { return field.ID == s.Fields[0] })
 }
 
-// judge decides the common criteria. links are what was read in the coupling.
-func (f *frame) judge(r reading, links []Link, yield func(Result, ruling)) {
+// judge decides the common criteria. links reads texts generously, for the drawing.
+func (f *frame) judge(r reading, links func(string) []Link, yield func(Result, ruling)) {
 	one := f.caseOf(r)
 	rulings := map[string]func() ruling{
 		"frame-kind":       func() ruling { return metIf(r.answers["frame.kind"].Text == f.Kind, "frame.kind") },
@@ -117,7 +117,7 @@ func (f *frame) judge(r reading, links []Link, yield func(Result, ruling)) {
 		result := Result{Criterion: s.ID, Verdict: ruled.verdict, Evidence: ruled.evidence}
 		criterion{CriterionSource: s, wrong: f.wrong[s.ID]}.say(&result, r)
 		if s.ID == "frame-coupling" && result.Verdict != Missing {
-			result.Reading = drawing(links)
+			result.Reading = one.drawing(r, links)
 		}
 		yield(result, ruled)
 	}
@@ -156,6 +156,18 @@ func (one frameCase) coupling(r reading) ruling {
 		return ruledMissing(becauseBlocked)
 	}
 	return one.mechanism(units)
+}
+
+// drawing is the coupling as it was read: the two parts meet, and what follows from it.
+func (one frameCase) drawing(r reading, links func(string) []Link) string {
+	units := r.of([]string{"frame.coupling"})
+	x, _ := one.names(units[0])
+	y, _ := one.names(units[1])
+	follows := links(units[2].text + ", " + units[3].text)
+	if len(x) == 0 || len(y) == 0 || len(follows) == 0 {
+		return drawing(follows)
+	}
+	return drawing(append([]Link{{x[0] + " meets " + y[0], follows[0].From}}, follows...))
 }
 
 // mechanism judges four parts that are all there.

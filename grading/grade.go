@@ -21,7 +21,7 @@ func (r *Rubric) each(read reading, yield func(Result, ruling)) {
 		yield(result, ruled)
 	}
 	if r.frame != nil {
-		r.frame.judge(read, r.links(read.of([]string{"frame.coupling"})), yield)
+		r.frame.judge(read, func(text string) []Link { return r.links([]unit{r.unit(text)}) }, yield)
 	}
 }
 
