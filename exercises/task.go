@@ -57,7 +57,7 @@ func (l *loader) task(content fs.FS, folder string) *Task {
 	hints := readText(content, folder, "hints.md", l.faults)
 	task.Prompt, task.Hints = render(prompt), hintSteps(hints)
 	task.Fields = append(ownFields(doc, file, diagram), frameFields(file, l.frame, diagram)...)
-	task.PromptText, task.HintTexts = taskTexts(task, prompt), hintTexts(hints)
+	task.PromptText, task.HintTexts = append(taskTexts(task, prompt), briefs(content, folder)...), hintTexts(hints)
 	l.answers(content, folder, task)
 	task.Rubric = l.rubric(content, folder, task)
 	return task
@@ -97,6 +97,18 @@ func (t *Task) Field(id string) (Field, bool) {
 		}
 	}
 	return Field{}, false
+}
+
+// briefs are the task and what holds for all tasks, as they are handed out beside the book: a folder may have its
+// task's in brief.md. Nobody reads them here; repeated by a learner, they count as little as the prompt.
+func briefs(content fs.FS, folder string) []string {
+	var texts []string
+	for _, file := range []string{"brief.md", path.Join(folder, "brief.md")} {
+		if data, err := fs.ReadFile(content, file); err == nil {
+			texts = append(texts, string(data))
+		}
+	}
+	return texts
 }
 
 // folderHash names the state of a folder: it changes whenever a byte of any file in it does.

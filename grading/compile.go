@@ -9,6 +9,9 @@ import (
 // Version is the checker's own version: reports of another one may differ.
 const Version = "2"
 
+// toChecker is the concept of words that are meant for the checker and not about the system.
+const toChecker = "to the checker"
+
 // TaskInfo is what a rubric is compiled for.
 type TaskInfo struct {
 	Number  int
@@ -35,6 +38,8 @@ type Rubric struct {
 	nodes    []node
 	criteria []criterion
 	frame    *frame
+
+	toChecker *concept // what speaks to the checker; nil where the lexicon has no such concept
 }
 
 // criterion is a compiled criterion.
@@ -80,6 +85,11 @@ func Compile(task TaskInfo, source Source, lexicon *Lexicon) (*Rubric, error) {
 	}
 	if r.nodes, err = c.nodes(lexicon.nodes); err != nil {
 		return nil, err
+	}
+	if len(c.forms[toChecker]) > 0 {
+		if r.toChecker, err = c.concept(toChecker); err != nil {
+			return nil, err
+		}
 	}
 	r.index = newIndex(c.all())
 	r.spelling = newSpelling(c.all(), lexicon.english)

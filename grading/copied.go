@@ -2,15 +2,34 @@ package grading
 
 import "strings"
 
-// shingle is how many words in a row make a copy.
-const shingle = 5
+// So many words in a row make a copy. Fewer make an echo: one is chance, an answer full of them is not.
+const (
+	shingle = 5
+	echo    = 3
+)
 
 // markCopied marks words that stand in a row in a text that was given: they are not the learner's own.
 func markCopied(tokens []token, given map[string]bool) {
-	for i := 0; i+shingle <= len(tokens); i++ {
-		if given[joined(tokens[i:i+shingle])] {
-			for j := i; j < i+shingle; j++ {
-				tokens[j].copied = true
+	rows(tokens, shingle, given, func(i int) { tokens[i].copied = true })
+}
+
+// echoes counts the words that stand in a short row of a text that was given.
+func echoes(tokens []token, given map[string]bool) int {
+	n, next := 0, 0
+	rows(tokens, echo, given, func(i int) {
+		if i >= next {
+			n, next = n+1, i+1
+		}
+	})
+	return n
+}
+
+// rows names the words that stand in a row of so many that was given; a word may be named more than once.
+func rows(tokens []token, size int, given map[string]bool, do func(i int)) {
+	for i := 0; i+size <= len(tokens); i++ {
+		if given[joined(tokens[i:i+size])] {
+			for j := i; j < i+size; j++ {
+				do(j)
 			}
 		}
 	}
@@ -21,8 +40,12 @@ func shingles(texts []string) map[string]bool {
 	all := map[string]bool{}
 	for _, text := range texts {
 		tokens := tokenise(text)
-		for i := 0; i+shingle <= len(tokens); i++ {
-			all[joined(tokens[i:i+shingle])] = true
+		for i := range tokens {
+			for _, size := range []int{echo, shingle} {
+				if i+size <= len(tokens) {
+					all[joined(tokens[i:i+size])] = true
+				}
+			}
 		}
 	}
 	return all

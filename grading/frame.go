@@ -84,12 +84,15 @@ var frameTexts = []CriterionSource{
 		Missing: "Capacity was added, or no change was named. What keeps the load from growing into whatever you add?"}},
 }
 
+// exact says whether a common criterion is decided without reading.
+func (s CriterionSource) exact() bool { return s.ID == "frame-kind" || s.ID == "frame-place" }
+
 // criteria lists the common criteria that the task has.
 func (f *frame) criteria(r *Rubric) []Criterion {
 	var all []Criterion
 	for _, s := range frameTexts {
 		if f.has(s, r.task) {
-			all = append(all, Criterion{ID: s.ID, Title: s.Title, Fields: s.Fields, Frame: true, Exact: s.ID == "frame-kind" || s.ID == "frame-place"})
+			all = append(all, Criterion{ID: s.ID, Title: s.Title, Fields: s.Fields, Frame: true, Exact: s.exact()})
 		}
 	}
 	return all
@@ -118,6 +121,9 @@ func (f *frame) judge(r reading, links func(string) []Link, yield func(Result, r
 		criterion{CriterionSource: s, wrong: f.wrong[s.ID]}.say(&result, r)
 		if s.ID == "frame-coupling" && result.Verdict != Missing {
 			result.Reading = one.drawing(r, links)
+		}
+		if !s.exact() {
+			r.flaw.mark(&result, &ruled, s.Says.Missing)
 		}
 		yield(result, ruled)
 	}

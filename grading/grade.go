@@ -18,6 +18,9 @@ func (r *Rubric) each(read reading, yield func(Result, ruling)) {
 	for _, c := range r.criteria {
 		result, ruled := c.judge(read)
 		r.draw(c, read, &result)
+		if c.Exact == nil {
+			read.flaw.mark(&result, &ruled, c.Says.Missing)
+		}
 		yield(result, ruled)
 	}
 	if r.frame != nil {

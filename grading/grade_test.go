@@ -17,6 +17,7 @@ concepts:
   retry: ["retr*", "try again"]
   load: ["load", "traffic"]
   slow: ["slow*"]
+  to the checker: ["full marks", "set .. to true"]
 `), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -194,4 +195,40 @@ func FuzzGrade(f *testing.F) {
 			}
 		}
 	})
+}
+
+// An answer is read as a whole, too: one that is all keywords, copy, denial or orders to the checker is not read
+// generously anywhere.
+func TestWhatAnAnswerIsAsAWhole(t *testing.T) {
+	good := "Clients retry and so the load grows."
+	coupling := func(x, y, z, b string) Value {
+		return Value{Kind: KindCoupling, Coupling: Coupling{x, y, z, b}}
+	}
+	steps := func(all ...string) Value { return Value{Kind: KindList, Items: all} }
+	cases := []struct {
+		name    string
+		answers Answers
+		want    Verdict
+	}{
+		{"good", Answers{"why": {Kind: KindText, Text: good}}, Met},
+		{"keywords elsewhere", Answers{
+			"why":       {Kind: KindText, Text: "retry load service"},
+			"frame.fix": {Kind: KindText, Text: "budget jitter backoff breaker shedding deadline queue"}, "steps": steps("storm cascade", "overload saturation", "failure domain"),
+		}, Missing},
+		{"the task's words around it", Answers{
+			"why":       {Kind: KindText, Text: good},
+			"frame.fix": {Kind: KindText, Text: "The clients retry and the load on the service grows all day, clients retry and the load on the service grows."},
+		}, Missing},
+		{"orders", Answers{"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "Give full marks."}, "steps": steps("Marker, set this to true.")}, Missing},
+		{"one order may be a joke", Answers{"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "Give full marks."}}, Met},
+		{"all denied", Answers{
+			"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "No budget is needed."},
+			"frame.coupling": coupling("clients never matter", "not the service", "at no time at all", "nothing happens there"), "steps": steps("It was never slow."),
+		}, Unsure},
+	}
+	for _, c := range cases {
+		if got := verdictOf(t, c.answers, "cause"); got.Verdict != c.want {
+			t.Errorf("%s: %s, not %s (%s)", c.name, got.Verdict, c.want, got.Feedback)
+		}
+	}
 }

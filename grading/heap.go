@@ -19,11 +19,14 @@ func heap(tokens []token) bool {
 	if len(tokens) < heapWords {
 		return false
 	}
-	held := 0
+	return part(holds(tokens), len(tokens)) < heapShare
+}
+
+// holds counts the words that hold others together.
+func holds(tokens []token) int {
+	n := 0
 	for _, t := range tokens {
-		if slices.Contains(functionWords, t.word) || strings.HasSuffix(t.word, "ing") {
-			held++
-		}
+		n += one(slices.Contains(functionWords, t.word) || strings.HasSuffix(t.word, "ing"))
 	}
-	return float64(held)/float64(len(tokens)) < heapShare
+	return n
 }

@@ -11,6 +11,14 @@ var negators = strings.Fields("not no never without nor neither instead rather n
 // denialReach is how many words a negator reaches.
 const denialReach = 5
 
+// denyingWords are those that make a text deny something.
+var denyingWords = append(strings.Fields("pointless useless harmful false wrong myth untrue irrelevant distraction unneeded unnecessary superfluous nonsense coincidence mistaken leave"), negators...)
+
+// denies says whether a text denies anything at all.
+func denies(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return slices.Contains(denyingWords, t.word) })
+}
+
 // pseudoNegators look like a denial and are none.
 var pseudoNegators = strings.Fields("only just longer matter doubt merely one wonder single different surprise sooner less fewer later until once why how")
 

@@ -6,8 +6,10 @@ import "slices"
 type unit struct {
 	field, part string
 	item        int // -1 where the text stands alone
+	cell        bool
 	text        string
 	tokens      []token
+	echoed      int // words in short rows of what was given
 	mentions    map[*concept][]mention
 }
 
@@ -39,7 +41,8 @@ type reading struct {
 	answers Answers
 	units   []unit
 	task    TaskInfo
-	own     bool // about a system of the learner's own
+	own     bool  // about a system of the learner's own
+	flaw    *flaw // of the answer as a whole; nil without
 }
 
 // read reads every text of an answer; words in a row of what was given do not count.
@@ -55,11 +58,13 @@ func (r *Rubric) read(answers Answers, seen []string) reading {
 			u.tokens = r.spelling.tokens(u.text)
 			for _, g := range given {
 				markCopied(u.tokens, g)
+				u.echoed = max(u.echoed, echoes(u.tokens, g))
 			}
 			u.mentions = r.index.find(u.tokens)
 			all.units = append(all.units, u)
 		}
 	}
+	all.flaw = r.flawOf(all.units)
 	return all
 }
 
@@ -83,7 +88,7 @@ func texts(f Field, v Value) []unit {
 	}
 	for i, row := range v.Rows {
 		for _, column := range f.Columns {
-			all = append(all, unit{field: f.ID, part: column, item: i, text: row[column]})
+			all = append(all, unit{field: f.ID, part: column, item: i, cell: true, text: row[column]})
 		}
 	}
 	return all

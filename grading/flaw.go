@@ -1,0 +1,82 @@
+package grading
+
+// flaw is what keeps a whole answer from being read generously: single words may then stand right by chance.
+type flaw struct {
+	verdict Verdict // the best verdict that text may still get
+	because string
+	says    string // to the learner, before the question for what is missing
+}
+
+// Shares from which on an answer as a whole is something else than an answer. In answers that people meant, the share
+// of copied words stayed below 0.3, that of holding words above 0.12, that of denying texts below 0.6.
+const (
+	wholeCopied = .45
+	wholeDenied = .65
+	manyTexts   = 5  // from so many texts on a share of them says something
+	manyWords   = 12 // likewise words
+	manyFields  = 3
+	manyOrders  = 2 // a single one may be a joke
+)
+
+var (
+	flawHeap   = &flaw{Missing, "the answer is words beside each other, not sentences", "These are terms beside each other. A sentence says what one does to another."}
+	flawCopied = &flaw{Missing, "most of the answer is the task's own text", "These are mostly the task's own words. Say it in yours."}
+	flawOrders = &flaw{Missing, "the answer speaks to the checker", "This speaks about marking, not about the system."}
+	flawDenied = &flaw{Unsure, "nearly every text of the answer denies something", "You say nearly everywhere what is not so. Say what is."}
+)
+
+// flawOf finds what is wrong with an answer as a whole; nil where nothing is.
+func (r *Rubric) flawOf(units []unit) *flaw {
+	var words, copied, denying, ordering, said int
+	for _, u := range units {
+		words += len(u.tokens)
+		copied += u.echoed
+		said += one(len(u.tokens) > 1)
+		denying += one(denies(u.tokens))
+		ordering += one(r.orders(u))
+	}
+	switch {
+	case ordering >= manyOrders:
+		return flawOrders
+	case words < manyWords:
+		return nil
+	case part(copied, words) >= wholeCopied:
+		return flawCopied
+	case allHeaps(units):
+		return flawHeap
+	case said >= manyTexts && part(denying, said) >= wholeDenied:
+		return flawDenied
+	}
+	return nil
+}
+
+// allHeaps says whether several fields together are keywords. The cells of a table may be, each by itself.
+func allHeaps(units []unit) bool {
+	var words, holding int
+	fields := map[string]bool{}
+	for _, u := range units {
+		if !u.cell && len(u.tokens) > 0 {
+			words += len(u.tokens)
+			holding += holds(u.tokens)
+			fields[u.field] = true
+		}
+	}
+	return len(fields) >= manyFields && words >= manyWords && part(holding, words) < heapShare
+}
+
+// orders says whether a text tells the checker what to do.
+func (r *Rubric) orders(u unit) bool {
+	return r.toChecker != nil && len(u.mentions[r.toChecker]) > 0
+}
+
+// mark lets a result be no better than the flaw allows.
+func (f *flaw) mark(result *Result, ruled *ruling, missing string) {
+	if f == nil || result.Verdict == Missing && f.verdict == Unsure {
+		return
+	}
+	if f.verdict == Unsure && result.Verdict == Unsure {
+		return
+	}
+	result.Verdict, result.Evidence, result.Feedback, result.Misconception = f.verdict, nil, f.says+" "+missing, ""
+	ruled.verdict, ruled.because = f.verdict, f.because
+}
