@@ -129,3 +129,21 @@ func TestTaskFourByKeyboardAlone(t *testing.T) {
 	}
 	v.axe("task 4, passed by keyboard")
 }
+
+// TestTheFixIsNamedWhereItIsPlaced follows the words on the diagram while the choice moves.
+func TestTheFixIsNamedWhereItIsPlaced(t *testing.T) {
+	s := startServer(t)
+	v := newVisitor(t)
+	v.open(s.URL + "/tasks/3")
+	const named = `[...document.querySelectorAll(".wide [data-fix]")].filter(l => getComputedStyle(l).visibility === "visible").map(l => l.dataset.fix).join()`
+	if at := eval[string](v, named); at != "" {
+		t.Errorf("before anything is chosen the fix is named at %s", at)
+	}
+	for _, place := range []string{"arrow:client->api", "box:db"} {
+		v.pick("frame.place", place)
+		v.until(fmt.Sprintf("(%s) === %q", named, place))
+		v.picture("place-" + place[:3])
+	}
+	v.click(`[data-place] .wide [data-part="box:api"]`)
+	v.until(fmt.Sprintf("(%s) === %q", named, "box:api"))
+}

@@ -18,6 +18,9 @@ function draw(field) {
     part.classList.toggle("chosen", !!control?.checked);
     part.classList.toggle("focused", !!control?.matches(":focus-visible"));
   });
+  field.querySelectorAll("[data-fix]").forEach((label) => {
+    label.setAttribute("visibility", chosen.includes(label.dataset.fix) ? "visible" : "hidden");
+  });
   field.querySelectorAll("[data-in]").forEach((line) => {
     const within = line.dataset.in.split(" ").every((box) => chosen.includes(box));
     line.setAttribute("class", within ? "in" : "out");

@@ -136,10 +136,14 @@ func boxOf(b exercises.Box, layout ui.Layout) exercises.Rect {
 	return b.Wide
 }
 
-func viewBox(d exercises.Diagram, layout ui.Layout) string {
-	size := d.Wide
+func sizeOf(d exercises.Diagram, layout ui.Layout) exercises.Size {
 	if layout == ui.Narrow {
-		size = d.Narrow
+		return d.Narrow
 	}
+	return d.Wide
+}
+
+func viewBox(d exercises.Diagram, layout ui.Layout) string {
+	size := sizeOf(d, layout)
 	return "0 0 " + decimal(size.Width) + " " + decimal(size.Height)
 }
