@@ -11,8 +11,7 @@ import (
 type frame struct {
 	FrameSource
 	cases   map[string]frameCase
-	scale   rule // capacity added
-	bounded rule // what bounds amplification first
+	naked   scaling
 	wrong   map[string][]misconception
 }
 
@@ -31,7 +30,7 @@ type participant struct {
 
 func (c *compiler) frame(s FrameSource) (*frame, error) {
 	f := &frame{FrameSource: s, cases: map[string]frameCase{}, wrong: map[string][]misconception{}}
-	err := c.rules(named{"scale", []string{"adds capacity"}, &f.scale}, named{"bounded", []string{"bounds amplification"}, &f.bounded})
+	err := c.scaling(&f.naked)
 	for _, one := range frameTexts {
 		if err == nil {
 			f.wrong[one.ID], err = c.wrong(one.ID)
@@ -110,7 +109,7 @@ func (f *frame) judge(r reading, links func(string) []Link, yield func(Result, r
 		"frame-coupling":   func() ruling { return one.coupling(r) },
 		"frame-place":      func() ruling { return metIf(one.placed(r), "frame.place") },
 		"frame-fix":        func() ruling { return one.fixed(r) },
-		"no-naked-scaling": func() ruling { return f.scaling(r) },
+		"no-naked-scaling": func() ruling { return f.naked.judge(r, f.FixFields) },
 	}
 	for _, s := range frameTexts {
 		if !f.has(s, r.task) {
@@ -248,20 +247,3 @@ func (one frameCase) notFixed(units []unit) ruling {
 
 // longHeap is from how many words on a fix that is only keywords is a heap and not a short note.
 const longHeap = 8
-
-// scaling wants no capacity added, or what bounds amplification named with it.
-func (f *frame) scaling(r reading) ruling {
-	units := r.of(append([]string{"frame.amplification"}, f.FixFields...))
-	if len(units) == 0 || !slices.ContainsFunc(units, func(u unit) bool { return !heap(u.tokens) }) {
-		return ruledMissing("no change is proposed")
-	}
-	scaled, adds := f.scale.holds(units, false)
-	if !adds {
-		return ruling{Met, wholes([]string{units[0].field}), "no capacity is added"}
-	}
-	bound, bounded := f.bounded.holds(r.of([]string{"frame.amplification", scaled[0].Field}), false)
-	if bounded {
-		return ruling{Met, append(scaled, bound...), "capacity is added, and what bounds the load is named with it"}
-	}
-	return ruledMissing("capacity is added, and nothing said with it bounds the load")
-}

@@ -15,6 +15,7 @@ type patternWord struct {
 	words   []string // alternatives
 	stems   []string // alternatives that take any ending
 	concept *concept // any way to say this
+	any     bool     // one word, whichever
 	number  bool     // a number, with or without its unit
 	gap     bool     // other words may stand before this one
 }
@@ -49,7 +50,7 @@ func (c *compiler) pattern(source string) (pattern, error) {
 		p = append(p, word)
 		gap = false
 	}
-	if len(p) == 0 || gap {
+	if len(p) == 0 || gap || p[0].any {
 		return nil, fmt.Errorf("the form %q has no words", source)
 	}
 	return p, nil
@@ -91,6 +92,9 @@ func plainFields(source string) []string {
 
 func (c *compiler) patternWord(field string) (patternWord, error) {
 	var w patternWord
+	if field == "?" {
+		return patternWord{any: true}, nil
+	}
 	if name, ok := strings.CutPrefix(field, "{"); ok {
 		named, err := c.concept(strings.TrimSuffix(name, "}"))
 		w.concept = named
@@ -116,7 +120,7 @@ func (c *compiler) patternWord(field string) (patternWord, error) {
 
 // matches says whether a word stands for this one; a plural stands for its singular.
 func (w patternWord) matches(word string) bool {
-	if w.number && word[0] >= '0' && word[0] <= '9' {
+	if w.any || w.number && word[0] >= '0' && word[0] <= '9' {
 		return true
 	}
 	for _, want := range w.words {

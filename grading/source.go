@@ -10,8 +10,8 @@ import (
 // Source is a rubric as it is written.
 //
 // A concept lists forms. A form is words in a row: "retr*" takes any ending, "cap/limit" takes either, "#" takes a
-// number with or without its unit, "{slow}" takes any way to say that concept, ".." stands for a few words between.
-// Hyphens part words, a singular takes its plural, contractions are written out ("doesn't see" is "does not see"),
+// number with or without its unit, "{slow}" takes any way to say that concept, "?" stands for any one word, ".." for a
+// few words between. Hyphens part words, a singular takes its plural, contractions are written out ("doesn't see" is "does not see"),
 // and articles and auxiliaries may stand between.
 //
 // A rule is a list of alternatives; an alternative is terms joined by " & ", all of which one text must fulfil:
