@@ -14,8 +14,31 @@ function heights(field) {
   return [...field.querySelectorAll("[data-load]")];
 }
 
+// points is the curve: as it came, perhaps at other loads, while no height is touched; then the nine.
 function points(field) {
-  return heights(field).filter((c) => c.value.trim() !== "").map((c) => [Number(c.dataset.load), Number(c.value)]);
+  const all = heights(field);
+  if (all.every((c) => c.value === c.defaultValue)) return JSON.parse(field.querySelector("[data-points]").dataset.points);
+  return all.filter((c) => c.value.trim() !== "").map((c) => [Number(c.dataset.load), Number(c.value)]);
+}
+
+// fill takes over a curve that came from elsewhere.
+function fill(event) {
+  const field = event.target.querySelector?.("[data-curve]");
+  if (!field) return;
+  const curve = event.detail ?? [];
+  field.querySelector("[data-points]").dataset.points = JSON.stringify(curve);
+  for (const c of heights(field)) c.value = c.defaultValue = heightAt(curve, Number(c.dataset.load));
+}
+
+// heightAt reads a height off the curve, as the server does; empty where nothing is drawn.
+function heightAt(curve, load) {
+  const next = curve.findIndex(([x]) => x >= load);
+  if (next < 0) return "";
+  const [x, y] = curve[next];
+  if (x === load) return String(y);
+  if (next === 0) return "";
+  const [x0, y0] = curve[next - 1];
+  return String(Number((y0 + ((load - x0) / (x - x0)) * (y - y0)).toFixed(3)));
 }
 
 function draw(field) {
@@ -39,9 +62,7 @@ function marks(field) {
 }
 
 function drawAll() {
-  document.querySelectorAll("[data-curve]").forEach((field) => {
-    if (points(field).length || !field.querySelector("[data-points]").dataset.points.startsWith("[[")) draw(field);
-  });
+  document.querySelectorAll("[data-curve]").forEach(draw);
 }
 
 // set takes a point of the plane to the nearest of the nine loads.
@@ -83,6 +104,7 @@ function follow(event) {
 }
 
 for (const name of ["input", "book:filled"]) document.addEventListener(name, follow);
+document.addEventListener("book:fill", fill);
 document.addEventListener("pointerdown", drag);
 document.addEventListener("keydown", step);
 document.addEventListener("htmx:afterSwap", drawAll);

@@ -27,7 +27,7 @@ function read(field) {
     list: () => trimmed(all.filter((c) => c.name === id).map((c) => c.value)),
     rows: () => readRows(field, id),
     coupling: () => readCoupling(id, named),
-    curve: () => readCurve(all),
+    curve: () => readCurve(field, all),
     number: () => (named(id).trim() === "" ? null : Number(named(id))),
     text: () => named(id) || null,
   };
@@ -61,7 +61,9 @@ function readRows(field, id) {
   return written ? rows : [];
 }
 
-function readCurve(all) {
+// readCurve leaves a curve at the loads it came with until one of the nine heights is touched.
+function readCurve(field, all) {
+  if (all.every((c) => c.value === c.defaultValue)) return JSON.parse(field.querySelector("[data-points]").dataset.points);
   return all.filter((c) => c.dataset.load && c.value.trim() !== "").map((c) => [Number(c.dataset.load), Number(c.value)]);
 }
 
@@ -73,8 +75,7 @@ function fill(field, value) {
     const key = control.name.slice(id.length + 1).split(":");
     if (control.type === "radio") control.checked = control.value === value;
     else if (control.type === "checkbox") control.checked = (value ?? []).includes(control.value);
-    else if (control.dataset.load) control.value = (value ?? []).find((p) => p[0] === Number(control.dataset.load))?.[1] ?? "";
-    else if (control.type === "hidden") return;
+    else if (control.dataset.load || control.type === "hidden") return;
     else if (control.name === id && !Array.isArray(value)) control.value = value ?? "";
     else if (key.length === 1 && control.name !== id) control.value = value?.[key[0]] ?? "";
     else if (key.length === 2) control.value = value?.[key[0]]?.[key[1]] ?? "";

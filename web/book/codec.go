@@ -149,18 +149,18 @@ func atLoads(points []grading.Point) []grading.Point {
 }
 
 func heightAt(points []grading.Point, x float64) (float64, bool) {
-	for i, p := range points {
-		if p.X == x {
-			return p.Y, true
-		}
-		if p.X > x && i > 0 {
-			before := points[i-1]
-			share := (x - before.X) / (p.X - before.X)
-			y, _ := strconv.ParseFloat(strconv.FormatFloat(before.Y+share*(p.Y-before.Y), 'f', 3, 64), 64)
-			return y, true
-		}
+	next := slices.IndexFunc(points, func(p grading.Point) bool { return p.X >= x })
+	if next < 0 || next == 0 && points[0].X > x {
+		return 0, false
 	}
-	return 0, false
+	p := points[next]
+	if p.X == x {
+		return p.Y, true
+	}
+	before := points[next-1]
+	share := (x - before.X) / (p.X - before.X)
+	y, _ := strconv.ParseFloat(strconv.FormatFloat(before.Y+share*(p.Y-before.Y), 'f', 3, 64), 64)
+	return y, true
 }
 
 func filled(items []string) []string {

@@ -125,3 +125,18 @@ func TestAnEmptySetIsClearedByItsForm(t *testing.T) {
 		t.Errorf("read %v (there: %v), %v; want an empty set", value, there, err)
 	}
 }
+
+// Between points a curve runs straight; before the first and after the last there is none.
+func TestHeightsAreReadOffACurve(t *testing.T) {
+	points := []grading.Point{{X: .1, Y: .1}, {X: 1, Y: 1}, {X: 1.9, Y: .4}}
+	want := map[float64]string{0: "none", .1: "0.1", .25: "0.25", 1: "1", 1.5: "0.667", 1.9: "0.4", 2: "none"}
+	for load, height := range want {
+		got := "none"
+		if y, ok := heightAt(points, load); ok {
+			got = decimal(y)
+		}
+		if got != height {
+			t.Errorf("at %v the height is %s, not %s", load, got, height)
+		}
+	}
+}
