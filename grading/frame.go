@@ -10,9 +10,9 @@ import (
 // frame is the constraints common to all tasks, told this task's participants and mechanism.
 type frame struct {
 	FrameSource
-	cases   map[string]frameCase
-	naked   scaling
-	wrong   map[string][]misconception
+	cases map[string]frameCase
+	naked scaling
+	wrong map[string][]misconception
 }
 
 type frameCase struct {

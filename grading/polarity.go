@@ -34,7 +34,67 @@ func denied(tokens []token, from, to int) bool {
 	if dismissed(tokens, to) {
 		count++
 	}
+	if tokens[from].overruled {
+		count++
+	}
 	return count%2 == 1
+}
+
+// untruths deny what follows them to the end of the sentence ("it is a myth that …"); as a sentence of their own, what
+// the sentence before said ("That is not so.").
+var untruths = dismissalForms(
+	"false that", "false to say", "wrong that", "wrong to say", "wrong to think", "untrue that", "myth that", "not true that", "not so that", "no truth in", "mistake to think",
+	"mistaken to think", "nobody claims that", "not believe that", "doubt that", "deny that", "not the case that", "far from true that", "nonsense that",
+)
+
+var rebuttals = dismissalForms(
+	"that be not so", "that be false", "that be wrong", "that be not true", "this be false", "this be wrong", "this be not true", "this be not so", "not so", "not true", "wrong", "nonsense",
+	"that be nonsense", "that be a myth", "they be wrong", "that be untrue",
+)
+
+// markOverruled marks the words that an untruth or a rebuttal denies.
+func markOverruled(tokens []token) {
+	for at := range tokens {
+		if slices.ContainsFunc(untruths, func(form []string) bool { return stands(tokens, at, form) }) {
+			overrule(tokens[at+2:], tokens[at].sentence)
+		}
+		opens := at > 0 && tokens[at].sentence != tokens[at-1].sentence
+		if opens && slices.ContainsFunc(rebuttals, func(form []string) bool { return stands(tokens, at, form) && short(tokens, at, len(form)) }) {
+			overrule(tokens, tokens[at-1].sentence)
+		}
+	}
+}
+
+// overrule marks the words of one sentence.
+func overrule(tokens []token, sentence int) {
+	for i := range tokens {
+		if tokens[i].sentence == sentence {
+			tokens[i].overruled = true
+		}
+	}
+}
+
+// stands says whether a form stands at a place.
+func stands(tokens []token, at int, form []string) bool {
+	if at+len(form) > len(tokens) {
+		return false
+	}
+	for i, want := range form {
+		word := tokens[at+i].word
+		if base, ok := auxiliaries[word]; ok {
+			word = base
+		}
+		if word != want {
+			return false
+		}
+	}
+	return true
+}
+
+// short says whether a sentence ends, or its clause does, with the words that stand at a place.
+func short(tokens []token, at, size int) bool {
+	end := at + size
+	return end >= len(tokens) || tokens[end].clause != tokens[at].clause
 }
 
 func pseudo(tokens []token, i int) bool {
@@ -49,6 +109,8 @@ var dismissals = dismissalForms(
 	"do not cause", "do not matter", "do not help", "do not explain", "do not play", "do not contribute", "do not make", "do not amplify",
 	"do not multiply", "do not add", "do not feed", "do not increase", "do not change", "do not affect", "do not happen", "do not exist", "do not fix", "do not solve",
 	"will not help", "will not fix", "will not solve", "will not do", "will only", "will just", "have nothing to do", "have no part", "have no effect", "have no influence",
+	"be pointless", "be useless", "be harmful", "be false", "be wrong", "be nonsense", "be a myth", "be unneeded", "be unnecessary", "be superfluous", "be a distraction",
+	"be a mistake", "be beside the point", "be useless", "be ruled out", "be not worth", "will be pointless", "will be useless", "will be harmful", "will be wrong", "will have made no", "will make no",
 	"have no role", "play no", "can not help", "can not fix", "can not be the", "make no difference", "change nothing", "solve nothing", "fix nothing", "only move", "only buy", "just move",
 )
 
@@ -68,19 +130,15 @@ var auxiliaries = map[string]string{
 
 // dismissed says whether a dismissal stands right after a place.
 func dismissed(tokens []token, at int) bool {
+	if at == 0 || at >= len(tokens) || tokens[at].clause != tokens[at-1].clause {
+		return false
+	}
 	return slices.ContainsFunc(dismissals, func(form []string) bool {
-		if at+len(form) > len(tokens) {
-			return false
-		}
-		for i, want := range form {
-			word := tokens[at+i].word
-			if base, ok := auxiliaries[word]; ok {
-				word = base
-			}
-			if word != want || tokens[at+i].clause != tokens[at].clause || tokens[at+i].copied {
-				return false
-			}
-		}
-		return at > 0 && tokens[at].clause == tokens[at-1].clause
+		return stands(tokens, at, form) && within(tokens[at:at+len(form)])
 	})
+}
+
+// within says whether words stand in one clause and are the learner's own.
+func within(tokens []token) bool {
+	return !slices.ContainsFunc(tokens, func(t token) bool { return t.copied || t.clause != tokens[0].clause })
 }

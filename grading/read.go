@@ -60,6 +60,7 @@ func (r *Rubric) read(answers Answers, seen []string) reading {
 				markCopied(u.tokens, g)
 				u.echoed = max(u.echoed, echoes(u.tokens, g))
 			}
+			markOverruled(u.tokens)
 			u.mentions = r.index.find(u.tokens)
 			all.units = append(all.units, u)
 		}

@@ -13,6 +13,7 @@ func speaker(t testing.TB, concepts map[string][]string, text string) (*compiler
 	}
 	s := newSpelling(c.all(), nil)
 	u := unit{field: "f", item: -1, text: text, tokens: s.tokens(text)}
+	markOverruled(u.tokens)
 	u.mentions = newIndex(c.all()).find(u.tokens)
 	return c, u
 }
@@ -79,6 +80,13 @@ func TestWhatIsDenied(t *testing.T) {
 		{"retries are not capped", true},
 		{"rather than retry", false},
 		{"no limit for it, but they retry", true},
+		{"it is a myth that they retry", false},
+		{"it is wrong to say that clients retry", false},
+		{"it is not true that they do not retry", true},
+		{"People say they retry. That is not so.", false},
+		{"They retry. That is not all.", true},
+		{"They retry. Wrong.", false},
+		{"to retry would be pointless", false},
 	}
 	for _, c := range cases {
 		compiler, u := speaker(t, tradeWords, c.text)

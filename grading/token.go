@@ -18,6 +18,7 @@ type token struct {
 	sentence   int // counts the sentences and the lines of the text
 	clause     int // counts the clauses: a negation does not reach across
 	copied     bool
+	overruled  bool // said to be untrue
 }
 
 // clauseWords begin a new clause within a sentence.
