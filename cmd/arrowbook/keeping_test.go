@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -82,15 +83,33 @@ func TestACurveAtOtherLoadsStaysUntilItIsTouched(t *testing.T) {
 	}
 }
 
+// kept puts an answer that was never sent into the browser, as a page leaves it there, and opens the page.
+func (v *visitor) kept(address, field, value string) {
+	v.t.Helper()
+	v.open(address)
+	task := address[strings.LastIndex(address, "/")+1:]
+	eval[bool](v, fmt.Sprintf(`(localStorage.setItem(%q, %q), true)`, "arrowbook:"+task+":"+field, `{"base": 0, "value": `+value+`}`))
+	v.open(address)
+	v.says("Saved")
+}
+
+// TestAKeptListComesBackWhole finds more lines in the browser than an empty list shows.
+func TestAKeptListComesBackWhole(t *testing.T) {
+	s := startServer(t)
+	v := newVisitor(t)
+	const kept = `["one","two","three","four","five","six","seven"]`
+	v.kept(s.URL+"/tasks/3", "timeline", kept)
+	if lines := eval[string](v, `JSON.stringify([...document.querySelectorAll("[name=timeline]")].map(a => a.value).filter(Boolean))`); lines != kept {
+		t.Errorf("the list shows %s", lines)
+	}
+}
+
 // TestAKeptCurveAtOtherLoadsComesBack finds such a curve in the browser, not yet sent, and sends it as it is.
 func TestAKeptCurveAtOtherLoadsComesBack(t *testing.T) {
 	s := startServer(t)
 	v := newVisitor(t)
-	v.open(s.URL + "/tasks/11")
 	const kept = "[[0.1,0.1],[1.3,1],[1.9,0.2]]"
-	eval[any](v, `localStorage.setItem("arrowbook:11:curve", '{"base": 0, "value": `+kept+`}')`)
-	v.open(s.URL + "/tasks/11")
-	v.says("Saved")
+	v.kept(s.URL+"/tasks/11", "curve", kept)
 	if dots := eval[string](v, drawnDots); dots != "0.10 1.30 1.90" {
 		t.Errorf("it is drawn at %s", dots)
 	}

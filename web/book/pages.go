@@ -126,9 +126,10 @@ func taskStyles(v taskView) []string {
 	return []string{"css/task.css"}
 }
 
-// taskScripts are the scripts that a task's fields need, and no others.
+// taskScripts are the scripts that a task's fields need, and no others. The one that fills fields with what the
+// browser kept comes after those that hear of it.
 func taskScripts(v taskView) []string {
-	scripts := []string{"js/draft.js", "js/task.js"}
+	scripts := []string{"js/task.js"}
 	wanted := map[string]string{"list": "js/list.js", "rows": "js/list.js", "place": "js/place.js", "set": "js/place.js", "curve": "js/curve.js"}
 	seen := map[string]bool{}
 	for _, f := range v.Task.Fields {
@@ -137,6 +138,7 @@ func taskScripts(v taskView) []string {
 			scripts = append(scripts, script)
 		}
 	}
+	scripts = append(scripts, "js/draft.js")
 	if v.Watch != nil {
 		scripts = append(scripts, playerScripts...)
 	}
