@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -35,6 +37,31 @@ func (v Value) texts() []string {
 		}
 	}
 	return all
+}
+
+// Lines are the texts of a value as people read them: an item, a row or a sentence each.
+func (v Value) Lines() []string {
+	switch v.Kind {
+	case KindList, KindSet:
+		return v.Items
+	case KindCoupling:
+		c := v.Coupling
+		return []string{fmt.Sprintf("%s · %s · %s · %s", c.X, c.Y, c.Z, c.B)}
+	case KindRows:
+		return mapped(v.Rows, rowLine)
+	}
+	if v.Text == "" {
+		return nil
+	}
+	return []string{v.Text}
+}
+
+func rowLine(row map[string]string) string {
+	var cells []string
+	for _, column := range slices.Sorted(maps.Keys(row)) {
+		cells = append(cells, column+": "+row[column])
+	}
+	return strings.Join(cells, " · ")
 }
 
 // runes counts the code points of all texts.
@@ -75,11 +102,11 @@ func normalRow(row map[string]string) map[string]string {
 	return normal
 }
 
-func mapped[T any](all []T, f func(T) T) []T {
+func mapped[T, U any](all []T, f func(T) U) []U {
 	if all == nil {
 		return nil
 	}
-	out := make([]T, len(all))
+	out := make([]U, len(all))
 	for i, x := range all {
 		out[i] = f(x)
 	}

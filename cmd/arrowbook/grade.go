@@ -19,9 +19,10 @@ const maxGradeLine = 1 << 20
 // grade judges answers given as JSON lines. A line that cannot be judged gets an error line; the others go
 // on, and the exit status is 1 at the end.
 func grade(_ context.Context, args []string, sys system) error {
-	flags := newFlags("grade", "[--score FILE…]", "judge answers: {\"id\", \"task\", \"answers\"} lines in, report lines out", sys)
+	flags := newFlags("grade", "[--score [--misses] FILE…]", "judge answers: {\"id\", \"task\", \"answers\"} lines in, report lines out", sys)
 	content := flags.text("content", "", "a content folder that lies over the book")
 	score := flags.Bool("score", false, "print figures over labelled files instead")
+	misses := flags.Bool("misses", false, "with --score: print the verdicts that are not the labels, too")
 	if err := flags.parse(args, 0, 1000); err != nil {
 		return err
 	}
@@ -30,7 +31,7 @@ func grade(_ context.Context, args []string, sys system) error {
 		return err
 	}
 	if *score {
-		return gradeScore(book, flags.Args(), sys)
+		return gradeScore(book, flags.Args(), *misses, sys)
 	}
 	if flags.NArg() > 0 {
 		return usagef("grade: %q: answers are read from standard input; --score reads files", flags.Arg(0))
