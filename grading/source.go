@@ -63,7 +63,7 @@ type ExactSource struct {
 	Choice string   // the field has this value
 	Set    []string // the field has at least these
 	Check  string   // the name of a check: curve-rises, curve-falls, peak-marked, bend-marked, word-limit, keys
-	Keys   []string // keys: every one of these is in the first column
+	Keys   []string // keys: every one of these is in the first column; of a system of one's own, as many different ones
 	Most   int      // word-limit: words in all fields together
 }
 
