@@ -313,7 +313,7 @@ func execute(t *testing.T, path, statement string) {
 	}
 }
 
-func TestAMigrationKeepsACopy(t *testing.T) {
+func TestAnEmptyDatabaseIsNotCopied(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "old.db")
 	execute(t, path, "CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP DEFAULT (datetime('now')))")
 	execute(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, 1)")
