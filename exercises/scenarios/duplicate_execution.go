@@ -341,10 +341,11 @@ func (m *queueRun) finish() *Result {
 }
 
 func (m *queueRun) sentence(l Ledger) string {
+	delivered := howMany(l.Requests, "message", "messages") + ", " + howMany(l.Attempts, "delivery", "deliveries")
 	if m.duplicates == 0 {
-		return fmt.Sprintf("%d messages, %d deliveries, and no effect happened twice.", l.Requests, l.Attempts)
+		return delivered + ", and no effect happened twice."
 	}
-	return fmt.Sprintf("%d messages, %d deliveries: %d effects happened twice. Nothing was lost, and nobody made a mistake.", l.Requests, l.Attempts, m.duplicates)
+	return delivered + ": " + howMany(m.duplicates, "effect", "effects") + " happened twice. Nothing was lost, and nobody made a mistake."
 }
 
 func (m *queueRun) trace(d uint32) {

@@ -25,9 +25,10 @@ type Param struct {
 	Default                          float64
 	DefaultOption                    string
 	Options                          []string
-	Min, Max                         float64 // what the command line takes
-	SliderMin, SliderMax, SliderStep float64 // what a page offers
-	Control                          bool    // a page offers it
+	Min, Max                         float64           // what the command line takes
+	SliderMin, SliderMax, SliderStep float64           // what a page offers
+	Control                          bool              // a page offers it
+	Named                            map[string]string // values that mean something else than how much, and what
 }
 
 // ParamError is a parameter that cannot be set so; it names the parameter and its range.
@@ -107,5 +108,11 @@ func (p Param) slider(least, most, step float64) Param {
 
 func (p Param) help(text string) Param {
 	p.Help = text
+	return p
+}
+
+// named calls a value by what it means where that is not how much: a budget of 1 is none.
+func (p Param) named(value, name string) Param {
+	p.Named = map[string]string{value: name}
 	return p
 }

@@ -14,8 +14,8 @@ var retryStorm = &Scenario{
 	Params: []Param{
 		rate("arrival_rate", "Requests", 1000, 20_000).slider(100, 2000, 50),
 		integer("retries", "Retries", 3, 0, 20, 6),
-		secondsParam("timeout", "Timeout", 2, 0, 600).slider(.25, 10, .25).help("0: the caller never gives up"),
-		share("retry_budget", "Retry budget", 1).slider(0, 1, .05).help("retries per request that the link lets through; 1 is no budget"),
+		secondsParam("timeout", "Timeout", 2, 0, 600).slider(.25, 10, .25).help("0: the caller never gives up").named("0", "never"),
+		share("retry_budget", "Retry budget", 1).slider(0, 1, .05).help("retries that the link lets through per request; 1: no limit").named("1", "none"),
 		{Name: "backoff", Label: "Backoff", Kind: Option, DefaultOption: "none", Options: []string{"none", "fixed", "exponential", "full-jitter"}, Control: true},
 		secondsParam("backoff_base", "Backoff base", .1, .001, 60).slider(.1, 4, .1),
 		toggle("breaker", "Circuit breaker"),
@@ -210,7 +210,7 @@ func (m *storm) happen(e simulation.Event) {
 		m.tick()
 	case stormSlow:
 		m.slow = true
-		m.rec.moment(m.now(), "slow", fmt.Sprintf("the database slows %s-fold", plain(m.numbers["slow_factor"])))
+		m.rec.moment(m.now(), "slow", fmt.Sprintf("the database takes %s times as long", thousands(m.numbers["slow_factor"])))
 	case stormWell:
 		m.slow = false
 		m.rec.moment(m.now(), "well", "the database is well again")

@@ -46,6 +46,14 @@ func thousands(v float64) string {
 	return whole
 }
 
+// howMany writes a number of things: "1 message", "6,152 messages".
+func howMany(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(float64(n)) + " " + many
+}
+
 func figureText(v any) string {
 	switch v := v.(type) {
 	case float64:

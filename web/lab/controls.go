@@ -36,7 +36,7 @@ func controls(scenario *scenarios.Scenario, a scenarios.Address) []control {
 			}
 		} else {
 			c.Min, c.Max, c.Step = plain(p.SliderMin), plain(p.SliderMax), plain(p.SliderStep)
-			c.Shown, c.Named = shown(p, c.Value), named[p.Name]
+			c.Shown, c.Named = shown(p, c.Value), p.Named
 		}
 		all = append(all, c)
 	}
@@ -45,12 +45,9 @@ func controls(scenario *scenarios.Scenario, a scenarios.Address) []control {
 
 func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-// named are the values that mean something else than how much.
-var named = map[string]map[string]string{"retry_budget": {"1": "none"}, "timeout": {"0": "never"}}
-
 // shown writes a parameter's value with its unit, or by its name.
 func shown(p scenarios.Param, value string) string {
-	if name, found := named[p.Name][value]; found {
+	if name, found := p.Named[value]; found {
 		return name
 	}
 	v, err := strconv.ParseFloat(value, 64)
