@@ -125,6 +125,14 @@ func (k knob) standard() string {
 	return decimal(k.Default)
 }
 
+// number is what stands in a knob: nothing where the standard value has a name, which then stands there.
+func (k knob) number() string {
+	if k.Value == k.standard() && k.Named[k.Value] != "" {
+		return ""
+	}
+	return k.Value
+}
+
 func (x *Room) proofView(w *work) *proofView {
 	proof := w.task.Proof
 	if proof == nil {
