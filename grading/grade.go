@@ -44,7 +44,7 @@ const (
 	becauseShown     = "what is said is something else"
 	becauseMistaken  = "a typical wrong idea was recognised"
 	becauseHalf      = "a part of it was recognised"
-	becauseUnread    = "no idea was recognised in words enough to hold one"
+	becauseUnread    = "no rule recognised it, and there are words enough to say it in another way"
 	becauseNoneFound = "no idea that would meet it was recognised"
 )
 

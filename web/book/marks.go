@@ -110,7 +110,7 @@ func checkMark(at attemptAt, body markBody) error {
 		return ui.Unprocessable("criterion: the attempt was not judged by %q.", body.Criterion)
 	case utf8.RuneCountInString(body.Note) > grading.MaxTextRunes:
 		return ui.Unprocessable("note: it is longer than %d characters.", grading.MaxTextRunes)
-	case body.Kind == markConfirmed && (result.Verdict != grading.Unsure || result.Reading == ""):
+	case body.Kind == markConfirmed && !confirmable(result):
 		return ui.Unprocessable("kind: there is no unsure reading to confirm here.")
 	case body.Kind == markSelf && result.Verdict == grading.Met:
 		return ui.Unprocessable("kind: this is met already.")
@@ -118,6 +118,11 @@ func checkMark(at attemptAt, body markBody) error {
 		return ui.Unprocessable("kind: it is confirmed, self or disagreed, not %q.", body.Kind)
 	}
 	return nil
+}
+
+// confirmable says whether a learner's word that the reading is right settles the criterion.
+func confirmable(result grading.Result) bool {
+	return result.Verdict == grading.Unsure && result.Confirmable
 }
 
 func (x *Room) keepMark(r *http.Request, at attemptAt, body markBody) error {
@@ -158,8 +163,8 @@ func standing(result grading.Result, marks []storage.Mark) grading.Result {
 		}
 		switch mark.Kind {
 		case markConfirmed:
-			if result.Verdict == grading.Unsure && result.Reading != "" {
-				result.Verdict = grading.Met
+			if result.Verdict == grading.Unsure {
+				result.Verdict = grading.Met // the mark was taken only where the reading would meet it
 			}
 		case markSelf:
 			result.SelfMarked = true

@@ -18,7 +18,8 @@ type note struct {
 	Title      string
 	Feedback   string
 	Reading    string
-	Quotes     []string // the words it rests on
+	Drawing    *readingDrawing // nil where there is nothing to draw, or another note beside it shows the same
+	Quotes     []string        // the words it rests on
 	CanConfirm bool
 	CanSelf    bool
 	Confirmed  bool // met on the reading that the learner confirmed
@@ -66,8 +67,11 @@ func notesOf(task *exercises.Task, a *attempt) map[string][]note {
 		return notes
 	}
 	for i, result := range a.report.Criteria {
-		home := noteHome(task, result)
-		notes[home] = append(notes[home], noteOf(task, a, i, result))
+		n := noteOf(task, a, i, result)
+		if slices.ContainsFunc(notes[n.Home], func(o note) bool { return o.Reading == n.Reading }) {
+			n.Drawing = nil
+		}
+		notes[n.Home] = append(notes[n.Home], n)
 	}
 	return notes
 }
@@ -77,7 +81,8 @@ func noteOf(task *exercises.Task, a *attempt, number int, judged grading.Result)
 	return note{
 		Number: number, Home: noteHome(task, judged), Verdict: now.Verdict, Title: criterion(task, judged.Criterion).Title,
 		Feedback: judged.Feedback, Reading: judged.Reading, Quotes: quotes(judged, a.answers),
-		CanConfirm: now.Verdict == grading.Unsure && judged.Reading != "",
+		Drawing:    drawReading(judged.Reading),
+		CanConfirm: confirmable(now),
 		CanSelf:    now.Verdict != grading.Met && !now.SelfMarked,
 		Confirmed:  now.Verdict != judged.Verdict, SelfMarked: now.SelfMarked,
 		Disagreed: hasMark(a.Marks, judged.Criterion, markDisagreed),
@@ -88,9 +93,11 @@ func hasMark(marks []storage.Mark, criterion, kind string) bool {
 	return slices.ContainsFunc(marks, func(m storage.Mark) bool { return m.Criterion == criterion && m.Kind == kind })
 }
 
+var verdictWords = map[grading.Verdict]string{grading.Met: "Met", grading.Missing: "Missing", grading.Unsure: "Not sure"}
+
 // heading is a note's first words: the verdict, never by colour alone.
 func (n note) heading() string {
-	words := map[grading.Verdict]string{grading.Met: "Met", grading.Missing: "Missing", grading.Unsure: "Not sure"}[n.Verdict]
+	words := verdictWords[n.Verdict]
 	switch {
 	case n.Confirmed:
 		words = "Met, on the reading you confirmed"

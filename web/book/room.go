@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"sync"
 
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
@@ -34,10 +35,15 @@ type Deps struct {
 }
 
 // Room serves the map, the lessons and the tasks.
-type Room struct{ Deps }
+type Room struct {
+	Deps
+	measured func() (measured, error)
+}
 
 // New makes the room.
-func New(deps Deps) *Room { return &Room{deps} }
+func New(deps Deps) *Room {
+	return &Room{deps, sync.OnceValues(func() (measured, error) { return measure(deps.Book) })}
+}
 
 // Routes adds the room's addresses.
 func (x *Room) Routes(r chi.Router) {
@@ -55,9 +61,12 @@ func (x *Room) Routes(r chi.Router) {
 	post("/tasks/{n}/check", x.check)
 	get("/tasks/{n}/attempts", x.attempts)
 	get("/tasks/{n}/attempts/{a}", x.attempt)
+	get("/tasks/{n}/attempts/{a}/why", x.why)
 	post("/tasks/{n}/attempts/{a}/marks", x.mark)
 	post("/tasks/{n}/attempts/{a}/proof", x.prove)
 	post("/tasks/{n}/help", x.help)
+	get("/marking", x.marking)
+	get("/marking/{n}", x.markingOfTask)
 }
 
 // task finds the task that an address names.

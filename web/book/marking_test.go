@@ -1,0 +1,53 @@
+package book
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"arrowbook/exercises"
+	"arrowbook/grading"
+)
+
+func TestTheCheckersFiguresAreShown(t *testing.T) {
+	v := open(t)
+	page := v.page("/marking")
+	m, err := measure(testBook(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := percent(m.figures(exercises.UnseenSet, onText).AccuracyDecided)
+	for _, text := range []string{want, "Never seen", "/marking/12"} {
+		if !strings.Contains(page, text) {
+			t.Errorf("the page does not show %q", text)
+		}
+	}
+}
+
+func TestEveryTasksMissesAreReadable(t *testing.T) {
+	v := open(t)
+	m, err := measure(testBook(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, task := range testBook(t).Tasks {
+		page := v.page(fmt.Sprintf("/marking/%d", task.Number))
+		shown := 0
+		for _, one := range m.sets[exercises.UnseenSet] {
+			if one.Task == task.Number && one.Missed() {
+				shown++
+			}
+		}
+		if got := strings.Count(page, ", labelled "); got != shown {
+			t.Errorf("task %d: %d misses, shown %d", task.Number, shown, got)
+		}
+	}
+	v.call("GET", "/marking/77", "", 404)
+}
+
+func TestAFigureWithoutACaseIsADash(t *testing.T) {
+	none := grading.Score(nil)
+	if got := percent(none.AccuracyDecided) + plainFigure(none.KappaAll); got != "––" {
+		t.Error(got)
+	}
+}
