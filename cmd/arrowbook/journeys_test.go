@@ -211,6 +211,7 @@ func TestThePlayer(t *testing.T) {
 	v.click("[data-offer][data-name=retries]")
 	v.until(`location.search.includes("at=")`)
 	v.until(`document.querySelector("[data-says]").textContent.includes("Useful answers kept up")`)
+	v.until(`document.querySelector(".chart-load .ghost") && document.querySelector(".chart-load .ghost-label").textContent === "before the change"`)
 	v.picture("player-intervened")
 }
 

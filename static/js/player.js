@@ -226,7 +226,7 @@
     settle(fresh, words, ghost) {
       const focused = document.activeElement?.id;
       const open = this.one("details.numbers")?.open;
-      if (ghost) this.haunt(fresh);
+      if (ghost) window.arrowbook.haunt(this.one(".chart-load"), fresh.querySelector(".chart-load"), this.t / this.end);
       const bet = this.one("[data-predict]");
       if (bet) fresh.querySelector("[data-predict]")?.replaceWith(bet);
       else fresh.querySelector("[data-predict]")?.remove();
@@ -237,19 +237,6 @@
       if (focused) document.getElementById(focused)?.focus();
       next.say(`${words} ${fresh.querySelector("[data-says]").textContent}`);
       next.remember();
-    }
-
-    haunt(fresh) {
-      const before = this.one(".chart-load path[data-series=goodput]");
-      const after = fresh.querySelector(".chart-load path[data-series=goodput]");
-      if (!before || !after) return;
-      const old = before.cloneNode();
-      old.setAttribute("class", "curve ghost");
-      old.removeAttribute("data-series");
-      const scale = before.closest("[data-top]").dataset.top / after.closest("[data-top]").dataset.top;
-      const foot = before.ownerSVGElement.viewBox.baseVal.height;
-      old.setAttribute("transform", `translate(0 ${foot * (1 - scale)}) scale(1 ${scale})`);
-      after.parentNode.insertBefore(document.importNode(old), after);
     }
 
     /** The address names this run and this instant, so that a copied link shows the same frame. */
