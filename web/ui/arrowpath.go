@@ -33,11 +33,15 @@ type ArrowPath struct {
 	straight         bool
 }
 
-// PathOf finds the way of an arrow between its boxes: straight when nothing is in between, else round it.
+// bows are how far an arrow may be bent aside, in the order of trying: the last ones lead between close boxes.
+var bows = []float64{0, 40, -40, 80, -80, 120, -120, 160, -160, 30, -30, 20, -20}
+
+// PathOf finds the way of an arrow between its boxes: straight when nothing is in between, else round it and
+// on the stage.
 func PathOf(d exercises.Diagram, a exercises.Arrow, layout Layout) ArrowPath {
 	from, to := boxRect(d, a.From, layout), boxRect(d, a.To, layout)
 	lane := laneOf(d, a, from, to)
-	for _, bow := range []float64{0, 40, -40, 80, -80, 120, -120, 160, -160} {
+	for _, bow := range bows {
 		path := connect(from, to, lane, bow)
 		if !path.hits(d, a, layout) {
 			return path
@@ -95,21 +99,27 @@ func shareToEdge(offset, half, step float64) float64 {
 	return math.Inf(1)
 }
 
-// hits says whether a way crosses a box that is not one of its ends.
+// hits says whether a way leaves the stage or crosses a box that is not one of its ends.
 func (p ArrowPath) hits(d exercises.Diagram, a exercises.Arrow, layout Layout) bool {
-	for _, b := range d.Boxes {
-		if b.ID == a.From || b.ID == a.To {
-			continue
+	size := sizeOf(d, layout)
+	stage := exercises.Rect{X: size.Width / 2, Y: size.Height / 2, W: size.Width, H: size.Height}
+	for i := 1; i < 24; i++ {
+		q := curve(p.start, p.bend, p.end, float64(i)/24)
+		if !q.near(stage, 0) {
+			return true
 		}
-		r := rectOf(b, layout)
-		for i := 1; i < 24; i++ {
-			q := curve(p.start, p.bend, p.end, float64(i)/24)
-			if math.Abs(q.x-r.X) < r.W/2+margin && math.Abs(q.y-r.Y) < r.H/2+margin {
+		for _, b := range d.Boxes {
+			if b.ID != a.From && b.ID != a.To && q.near(rectOf(b, layout), margin) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// near says whether a point lies in a rectangle or less than so far from it.
+func (p point) near(r exercises.Rect, far float64) bool {
+	return math.Abs(p.x-r.X) < r.W/2+far && math.Abs(p.y-r.Y) < r.H/2+far
 }
 
 // D is the path as SVG writes it.

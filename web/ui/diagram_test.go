@@ -54,6 +54,23 @@ func TestAnArrowGoesRoundABoxInItsWay(t *testing.T) {
 	}
 }
 
+// Every arrow of the book stays on the stage and passes by the boxes that are not its ends.
+func TestTheBooksArrowsHaveRoom(t *testing.T) {
+	book, err := exercises.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, task := range book.Tasks {
+		for _, a := range task.Diagram.Arrows {
+			for _, layout := range layouts {
+				if path := PathOf(task.Diagram, a, layout); path.hits(task.Diagram, a, layout) {
+					t.Errorf("task %d, %s: %s runs through a box or off the stage: %s", task.Number, layout, a.ID, path.D())
+				}
+			}
+		}
+	}
+}
+
 func TestEveryArrowEndsOnItsBoxes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rect := func(name string, x float64) exercises.Rect {
