@@ -23,8 +23,9 @@ generate: ## make the Go code of the templates anew
 fresh: ## fail when a template is newer than its Go code
 	go tool templ generate -check
 
-bench: ## the kernel against hand-written limits, as paired ratios of one run
+bench: ## the kernel against hand-written limits, as paired ratios of one run; a start and a check
 	go test -run '^$$' -bench . -benchtime 1x ./exercises/simulation ./exercises/scenarios
+	go test -run '^$$$$' -bench . ./exercises
 
 browser: ## find or install the browser that the journeys need
 	@.ci/browser

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Fault is one thing wrong with the content.
@@ -23,7 +24,10 @@ func (f Fault) String() string {
 }
 
 // Faults is the error of content that cannot be used. It holds every fault found, by file and line.
-type Faults struct{ List []Fault }
+type Faults struct {
+	List []Fault
+	mu   sync.Mutex // rubrics are compiled side by side
+}
 
 // Error names the first fault and how many there are.
 func (f *Faults) Error() string {
@@ -35,6 +39,8 @@ func (f *Faults) Error() string {
 }
 
 func (f *Faults) add(file string, line int, format string, args ...any) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.List = append(f.List, Fault{File: file, Line: line, Problem: fmt.Sprintf(format, args...)})
 }
 

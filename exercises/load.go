@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"sync"
 
 	"arrowbook/grading"
 )
@@ -76,9 +77,12 @@ func readFile(content fs.FS, file string, faults *Faults) ([]byte, bool) {
 
 // folders reads every task and lesson folder of a content folder.
 func (l *loader) folders(content fs.FS) {
+	var compiling sync.WaitGroup // most of a start's time
+	defer compiling.Wait()
 	for _, folder := range subfolders(content, "tasks") {
 		if task := l.task(content, folder); task != nil {
 			l.tasks[task.Slug] = task
+			compiling.Go(func() { task.Rubric = l.rubric(content, folder, task) })
 		}
 	}
 	for _, folder := range subfolders(content, "lessons") {

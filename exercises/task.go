@@ -59,7 +59,6 @@ func (l *loader) task(content fs.FS, folder string) *Task {
 	task.Fields = append(ownFields(doc, file, diagram), frameFields(file, l.frame, diagram)...)
 	task.PromptText, task.HintTexts = append(taskTexts(task, prompt), briefs(content, folder)...), hintTexts(hints)
 	l.answers(content, folder, task)
-	task.Rubric = l.rubric(content, folder, task)
 	return task
 }
 

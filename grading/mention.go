@@ -41,10 +41,6 @@ func newIndex(concepts []*concept) *index {
 func (x *index) add(first patternWord, s start) {
 	for _, w := range first.words {
 		x.words[w] = append(x.words[w], s)
-		if len(w) > 2 {
-			x.words[w+"s"] = append(x.words[w+"s"], s)
-			x.words[w+"es"] = append(x.words[w+"es"], s)
-		}
 	}
 	for _, stem := range first.stems {
 		key := bucket(stem)
@@ -56,10 +52,24 @@ func (x *index) add(first patternWord, s start) {
 		}
 	}
 	if first.concept != nil {
-		for _, form := range first.concept.forms {
-			x.add(form[0], s)
-		}
+		x.add(first.concept.opening(), s)
 	}
+}
+
+// opening is any word that a form of the concept begins with, each once.
+func (c *concept) opening() patternWord {
+	var all patternWord
+	for _, form := range c.forms {
+		first := form[0]
+		if first.concept != nil {
+			first = first.concept.opening()
+		}
+		all.words, all.stems, all.number = append(all.words, first.words...), append(all.stems, first.stems...), all.number || first.number
+	}
+	slices.Sort(all.words)
+	slices.Sort(all.stems)
+	all.words, all.stems = slices.Compact(all.words), slices.Compact(all.stems)
+	return all
 }
 
 func bucket(word string) string { return word[:min(2, len(word))] }
@@ -71,16 +81,30 @@ func (x *index) find(tokens []token) map[*concept][]mention {
 		if t.copied {
 			continue
 		}
-		for _, s := range x.words[t.word] {
-			s.note(found, tokens, at)
-		}
-		for _, s := range slices.Concat(x.stems[t.word[:1]], x.stems[bucket(t.word)]) {
-			if strings.HasPrefix(t.word, s.stem) {
-				s.note(found, tokens, at)
+		x.starts(t.word, func(s start) { s.note(found, tokens, at) })
+	}
+	return found
+}
+
+// starts names every form that may begin with a word.
+func (x *index) starts(word string, do func(start)) {
+	for _, ending := range []string{"", "s", "es"} {
+		if one, ok := strings.CutSuffix(word, ending); ok && (ending == "" || len(one) > 2) {
+			for _, s := range x.words[one] {
+				do(s)
 			}
 		}
 	}
-	return found
+	for _, key := range []string{word[:1], bucket(word)} {
+		for _, s := range x.stems[key] {
+			if strings.HasPrefix(word, s.stem) {
+				do(s.start)
+			}
+		}
+		if len(word) == 1 {
+			break
+		}
+	}
 }
 
 // note adds a mention that begins at a place; of several at one place the longest stays.

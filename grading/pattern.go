@@ -26,12 +26,13 @@ const (
 )
 
 // light words may stand between the words of a form.
-var light = strings.Fields("a an the this that these those its their our my your his her just really very even simply actually also still then now all any some such each every quite rather pretty fully partly completely suddenly quickly slowly always has have had been being be is are was were will would can could should may might do does did get gets")
+var light = wordSet("a an the this that these those its their our my your his her just really very even simply actually also still then now all any some such each every quite rather pretty fully partly completely suddenly quickly slowly always has have had been being be is are was were will would can could should may might do does did get gets")
 
 // concept is an idea with all the ways in which people say it.
 type concept struct {
 	name  string
 	forms []pattern
+	first *index // the forms by the words that they begin with; only where other forms hold the concept
 }
 
 func (c *compiler) pattern(source string) (pattern, error) {
@@ -97,6 +98,9 @@ func (c *compiler) patternWord(field string) (patternWord, error) {
 	}
 	if name, ok := strings.CutPrefix(field, "{"); ok {
 		named, err := c.concept(strings.TrimSuffix(name, "}"))
+		if err == nil && named.first == nil {
+			named.first = newIndex([]*concept{named})
+		}
 		w.concept = named
 		return w, err
 	}
@@ -146,7 +150,7 @@ func (p pattern) match(tokens []token, at int) int {
 		if last := p[1:].match(tokens, next); last >= 0 {
 			return last
 		}
-		if !p[1].gap && !slices.Contains(light, tokens[next].word) {
+		if !p[1].gap && !tokens[next].light {
 			return -1
 		}
 	}
@@ -170,8 +174,6 @@ func (w patternWord) take(tokens []token, at int) int {
 // match finds the longest way to say the concept at a place: the number of the token after it, or -1.
 func (c *concept) match(tokens []token, at int) int {
 	end := -1
-	for _, p := range c.forms {
-		end = max(end, p.match(tokens, at))
-	}
+	c.first.starts(tokens[at].word, func(s start) { end = max(end, s.form.match(tokens, at)) })
 	return end
 }

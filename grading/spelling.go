@@ -65,7 +65,7 @@ func (s *spelling) tokens(text string) []token {
 	all := tokenise(text)
 	for i, t := range all {
 		if mended := s.mend(t.word); mended != t.word {
-			all[i].word, all[i].written = mended, t.word
+			all[i].word, all[i].written, all[i].light = mended, t.word, light[mended]
 		}
 	}
 	return all

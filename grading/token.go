@@ -15,8 +15,9 @@ type token struct {
 	word       string
 	written    string // as the learner spelled it, where that was mended
 	start, end int
-	sentence   int // counts the sentences and the lines of the text
-	clause     int // counts the clauses: a negation does not reach across
+	sentence   int  // counts the sentences and the lines of the text
+	clause     int  // counts the clauses: a negation does not reach across
+	light      bool // may stand between the words of a form
 	copied     bool
 	overruled  bool // said to be untrue
 }
@@ -87,7 +88,7 @@ func (t *tokeniser) word(word string, at int) {
 }
 
 func (t *tokeniser) add(word string, at, width int) {
-	t.tokens = append(t.tokens, token{word: word, start: t.from[at], end: t.to[at+width-1], sentence: t.sentence, clause: t.clause})
+	t.tokens = append(t.tokens, token{word: word, light: light[word], start: t.from[at], end: t.to[at+width-1], sentence: t.sentence, clause: t.clause})
 }
 
 var shorthand = map[string]string{"w/o": "without", "b/c": "because"}
@@ -122,4 +123,13 @@ var contractions = map[string][]string{
 	"wasnt": {"was", "not"}, "werent": {"were", "not"}, "couldnt": {"could", "not"}, "wouldnt": {"would", "not"},
 	"shouldnt": {"should", "not"}, "hasnt": {"has", "not"}, "havent": {"have", "not"}, "hadnt": {"had", "not"}, "shan't": {"shall", "not"},
 	"aint": {"is", "not"}, "ain't": {"is", "not"}, "gonna": {"going", "to"}, "gotta": {"got", "to"}, "o'clock": {"o'clock"},
+}
+
+// wordSet is a set of words, written in a row.
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
 }
