@@ -19,10 +19,11 @@ const (
 )
 
 var (
-	flawHeap   = &flaw{Missing, "the answer is words beside each other, not sentences", "These are terms beside each other. A sentence says what one does to another."}
-	flawCopied = &flaw{Missing, "most of the answer is the task's own text", "These are mostly the task's own words. Say it in yours."}
-	flawOrders = &flaw{Missing, "the answer speaks to the checker", "This speaks about marking, not about the system."}
-	flawDenied = &flaw{Unsure, "nearly every text of the answer denies something", "You say nearly everywhere what is not so. Say what is."}
+	flawHeap     = &flaw{Missing, "the answer is words beside each other, not sentences", "These are terms beside each other. A sentence says what one does to another."}
+	flawCopied   = &flaw{Missing, "most of the answer is the task's own text", "These are mostly the task's own words. Say it in yours."}
+	flawOrders   = &flaw{Missing, "the answer speaks to the checker", "This speaks about marking, not about the system."}
+	flawShuffled = &flaw{Unsure, "the words stand in no order that makes sentences", "I cannot read sentences here."}
+	flawDenied   = &flaw{Unsure, "nearly every text of the answer denies something", "You say nearly everywhere what is not so. Say what is."}
 )
 
 // flawOf finds what is wrong with an answer as a whole; nil where nothing is.
@@ -44,6 +45,8 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 		return flawCopied
 	case allHeaps(units):
 		return flawHeap
+	case shuffled(units):
+		return flawShuffled
 	case said >= manyTexts && part(denying, said) >= wholeDenied:
 		return flawDenied
 	}
