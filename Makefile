@@ -25,7 +25,7 @@ fresh: ## fail when a template is newer than its Go code
 
 bench: ## the kernel against hand-written limits, as paired ratios of one run; a start and a check
 	go test -run '^$$' -bench . -benchtime 1x ./exercises/simulation ./exercises/scenarios
-	go test -run '^$$$$' -bench . ./exercises
+	go test -run '^$$' -bench . ./exercises
 
 browser: ## find or install the browser that the journeys need
 	@.ci/browser

@@ -7,7 +7,7 @@ import (
 )
 
 // Version is the checker's own version: reports of another one may differ.
-const Version = "2"
+const Version = "3"
 
 // toChecker is the concept of words that are meant for the checker and not about the system.
 const toChecker = "to the checker"
@@ -211,11 +211,13 @@ func (c *compiler) concept(name string) (*concept, error) {
 	c.done[name] = all // without forms until it is done, so that a circle is seen
 	var compiled []pattern
 	for _, form := range forms {
-		p, err := c.pattern(form)
-		if err != nil {
-			return nil, fmt.Errorf("concept %q: %w", name, err)
+		for _, variant := range variants(form) {
+			p, err := c.pattern(variant)
+			if err != nil {
+				return nil, fmt.Errorf("concept %q: %w", name, err)
+			}
+			compiled = append(compiled, p)
 		}
-		compiled = append(compiled, p)
 	}
 	all.forms = compiled
 	return all, nil

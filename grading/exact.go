@@ -16,7 +16,7 @@ func (c criterion) exact(r reading) ruling {
 	case len(e.Set) > 0:
 		held = contains(r.answers[c.Fields[0]].Items, e.Set)
 	case len(e.Keys) > 0:
-		held = keysHeld(r, firstColumn(r, c.Fields[0]), e.Keys)
+		held = keysHeld(r, firstColumn(r, c.Fields[0]), e)
 	case e.Check == "word-limit":
 		held = wordLimit(r, c.Fields, e.Most)
 	default:
@@ -33,14 +33,14 @@ func metIf(held bool, fields ...string) ruling {
 	return ruledMissing("the value does not fulfil it")
 }
 
-// keysHeld wants every key; a system of the learner's own has keys of its own, and as many.
-func keysHeld(r reading, have, keys []string) bool {
-	if contains(have, keys) || !r.own {
-		return contains(have, keys)
+// keysHeld wants every key; a system of the learner's own has keys of its own.
+func keysHeld(r reading, have []string, e *ExactSource) bool {
+	if contains(have, e.Keys) || !r.own || e.Own == 0 {
+		return contains(have, e.Keys)
 	}
 	slices.Sort(have)
 	different := slices.DeleteFunc(slices.Compact(have), func(k string) bool { return k == "" })
-	return len(different) >= len(keys)
+	return len(different) >= e.Own
 }
 
 func wholes(fields []string) []Span {

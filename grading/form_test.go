@@ -30,6 +30,15 @@ func TestForms(t *testing.T) {
 		{"in vain", "in vain.", true},
 		{"naïve", "nai\u0308ve", false},
 		{"fail", "ＦＡＩＬ", true},
+		{"more ? replicas", "more auth replicas", true},
+		{"more ? replicas", "more replicas", false},
+		{"pool .. full", "the pool is soon full", true},
+		{"pool .. full", "the pool is never full", false},
+		{"nobody/(no one)/none .. waits", "no one of them waits", true},
+		{"nobody/(no one)/none .. waits", "none of them waits", true},
+		{"(in the end)/finally fails", "in the end fails", true},
+		{"nod", "all nodes", false},
+		{"box", "all boxes", true},
 	}
 	for _, c := range cases {
 		compiler, u := speaker(t, map[string][]string{"slow": concepts["slow"], "asked": {c.form}}, c.text)

@@ -70,7 +70,7 @@ func TestWhatAProseFieldSays(t *testing.T) {
 		{"Clients do not retry, the load is normal.", Missing},
 		{"It is not only that they retry: the load grows too.", Met},
 		{"Without retries there is no load.", Missing},
-		{"retry load traffic service client", Missing},
+		{"retry load traffic service client queue", Missing},
 		{"The clients retry and the load on the service grows all day.", Missing},
 		{"They retry, the load grows, but it is the users fault.", Missing},
 		{"It must have been the hardware in that room, nothing else.", Missing},

@@ -111,9 +111,10 @@ func (c criterion) inOrder(place []int) bool {
 	return true
 }
 
-// ends says whether the first and the last event are told.
+// ends says whether the first and the last event are told, where the order names them.
 func (c criterion) ends(place []int) bool {
-	return c.at(place, c.Order.First) >= 0 && c.at(place, c.Order.Last) >= 0
+	told := func(event string) bool { return event == "" || c.at(place, event) >= 0 }
+	return told(c.Order.First) && told(c.Order.Last)
 }
 
 // counted wants so many different ideas among the items; one item counts for one idea.

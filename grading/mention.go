@@ -89,7 +89,7 @@ func (x *index) find(tokens []token) map[*concept][]mention {
 // starts names every form that may begin with a word.
 func (x *index) starts(word string, do func(start)) {
 	for _, ending := range []string{"", "s", "es"} {
-		if one, ok := strings.CutSuffix(word, ending); ok && (ending == "" || len(one) > 2) {
+		if one, ok := strings.CutSuffix(word, ending); ok && (ending == "" || plural(one, ending)) {
 			for _, s := range x.words[one] {
 				do(s)
 			}

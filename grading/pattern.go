@@ -109,7 +109,7 @@ func (c *compiler) patternWord(field string) (patternWord, error) {
 			w.number = true
 			continue
 		}
-		if strings.ContainsAny(one, "{}=&>~!") || one == "" || one == "*" {
+		if strings.ContainsAny(one, "{}()=&>~!") || one == "" || one == "*" {
 			return w, fmt.Errorf("%q is not a word of a form", field)
 		}
 		if stem, open := strings.CutSuffix(one, "*"); open {
@@ -128,11 +128,19 @@ func (w patternWord) matches(word string) bool {
 		return true
 	}
 	for _, want := range w.words {
-		if rest, ok := strings.CutPrefix(word, want); ok && (rest == "" || len(want) > 2 && (rest == "s" || rest == "es")) {
+		if rest, ok := strings.CutPrefix(word, want); ok && (rest == "" || plural(want, rest)) {
 			return true
 		}
 	}
 	return slices.ContainsFunc(w.stems, func(stem string) bool { return strings.HasPrefix(word, stem) })
+}
+
+// plural says whether an ending makes a word's plural: "-es" only after a hiss or an o.
+func plural(word, ending string) bool {
+	if len(word) <= 2 {
+		return false
+	}
+	return ending == "s" || ending == "es" && (strings.HasSuffix(word, "ch") || strings.HasSuffix(word, "sh") || strings.ContainsAny(word[len(word)-1:], "sxzo"))
 }
 
 // match finds the pattern at a place: the number of the token after it, or -1. It never takes a copied word, nor
@@ -150,7 +158,7 @@ func (p pattern) match(tokens []token, at int) int {
 		if last := p[1:].match(tokens, next); last >= 0 {
 			return last
 		}
-		if !p[1].gap && !tokens[next].light {
+		if !p[1].gap && !tokens[next].light || p[1].gap && negates(tokens, next) {
 			return -1
 		}
 	}

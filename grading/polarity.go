@@ -20,14 +20,17 @@ func denies(tokens []token) bool {
 }
 
 // pseudoNegators look like a denial and are none.
-var pseudoNegators = strings.Fields("only just longer matter doubt merely one wonder single different surprise sooner less fewer later until once why how")
+var pseudoNegators = strings.Fields("only just longer matter doubt merely one wonder different surprise sooner less fewer later until once why how")
 
 // denied says whether the words between two places are denied in their clause: by a negation before them, where
 // two make none, or by a verdict after them ("retries are not the cause").
 func denied(tokens []token, from, to int) bool {
 	count := 0
 	for i := from - 1; i >= 0 && i >= from-denialReach && tokens[i].clause == tokens[from].clause; i-- {
-		if slices.Contains(negators, tokens[i].word) && !pseudo(tokens, i) {
+		if coordinates(tokens[i].word) && count > 0 {
+			break // "no team and no person": the two do not cancel
+		}
+		if negates(tokens, i) {
 			count++
 		}
 	}
@@ -97,14 +100,26 @@ func short(tokens []token, at, size int) bool {
 	return end >= len(tokens) || tokens[end].clause != tokens[at].clause
 }
 
+func coordinates(word string) bool {
+	return word == "and" || word == "or" || word == "nor" || word == "neither"
+}
+
+// negates says whether a word denies what follows.
+func negates(tokens []token, i int) bool {
+	return slices.Contains(negators, tokens[i].word) && !pseudo(tokens, i)
+}
+
 func pseudo(tokens []token, i int) bool {
+	if i+2 < len(tokens) && tokens[i+1].word == "more" && tokens[i+2].word == "than" {
+		return true // a bound, not a denial
+	}
 	return i+1 < len(tokens) && slices.Contains(pseudoNegators, tokens[i+1].word) ||
 		tokens[i].word == "rather" && (i+1 >= len(tokens) || tokens[i+1].word != "than")
 }
 
 // dismissals are verdicts on what was just named. "be" stands for any form of it.
 var dismissals = dismissalForms(
-	"be not the", "be not a", "be not to blame", "be not involved", "be not what", "be not why", "be not at", "be not part", "be not needed", "be not relevant",
+	"be not the", "be not a", "be not in", "be not to blame", "be not involved", "be not what", "be not why", "be not at", "be not part", "be not needed", "be not relevant",
 	"be not why", "be irrelevant", "be harmless", "be not responsible", "be no", "be never the", "be innocent", "be unrelated",
 	"do not cause", "do not matter", "do not help", "do not explain", "do not play", "do not contribute", "do not make", "do not amplify",
 	"do not multiply", "do not add", "do not feed", "do not increase", "do not change", "do not affect", "do not happen", "do not exist", "do not fix", "do not solve",

@@ -6,7 +6,7 @@ import (
 )
 
 // backward words between two mentions turn the direction round: in "A because of B" it is B that acts.
-var backward = strings.Fields("because by due from since after caused driven thanks owing of whenever when if once as")
+var backward = strings.Fields("because by due from since after thanks owing of whenever when if once as")
 
 // weakBackward are those that say many other things too: they count after a passive, as in "slowed by", or right
 // after the first mention, as in "retries after timeouts".

@@ -48,6 +48,9 @@ func TestWhatActsOnWhat(t *testing.T) {
 		{"no retries at all", "not:retry", true},
 		{"only load", "load & !retry", true},
 		{"load and retries", "load & !retry", false},
+		{"no retries", "any:retry", true},
+		{"retries", "any:retry", true},
+		{"load", "any:retry", false},
 	}
 	for _, c := range cases {
 		compiler, u := speaker(t, tradeWords, c.text)
@@ -87,6 +90,11 @@ func TestWhatIsDenied(t *testing.T) {
 		{"They retry. That is not all.", true},
 		{"They retry. Wrong.", false},
 		{"to retry would be pointless", false},
+		{"neither timeouts nor retries matter", false},
+		{"no timeouts and no retries", false},
+		{"no more than one retry in ten", true},
+		{"no answer -> retries", true},
+		{"no cap = retries", true},
 	}
 	for _, c := range cases {
 		compiler, u := speaker(t, tradeWords, c.text)

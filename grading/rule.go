@@ -29,6 +29,7 @@ const (
 	affirmed relation = iota // the text affirms the concept
 	absent                   // the text does not affirm it
 	refused                  // the text names it and denies it
+	spoken                   // the text names it, either way
 	acts                     // each acts on the next
 	together                 // all are affirmed within one sentence
 )
@@ -56,6 +57,8 @@ func (c *compiler) term(source string) (term, error) {
 	switch {
 	case strings.HasPrefix(source, "!"):
 		t.how, names = absent, []string{source[1:]}
+	case strings.HasPrefix(source, "any:"):
+		t.how, names = spoken, []string{source[4:]}
 	case strings.HasPrefix(source, "not:"):
 		t.how, names = refused, []string{source[4:]}
 	case strings.Contains(source, " > "):
@@ -126,7 +129,7 @@ func (t term) in(u unit) []mention {
 		return t.sentence(u)
 	}
 	for _, m := range u.mentions[t.all[0]] {
-		if m.denied == (t.how == refused) {
+		if t.how == spoken || m.denied == (t.how == refused) {
 			return []mention{m}
 		}
 	}

@@ -9,10 +9,10 @@ import (
 
 // Source is a rubric as it is written.
 //
-// A concept lists forms. A form is words in a row: "retr*" takes any ending, "cap/limit" takes either, "#" takes a
-// number with or without its unit, "{slow}" takes any way to say that concept, "?" stands for any one word, ".." for a
-// few words between. Hyphens part words, a singular takes its plural, contractions are written out ("doesn't see" is "does not see"),
-// and articles and auxiliaries may stand between.
+// A concept lists forms. A form is words in a row: "retr*" takes any ending, "cap/limit" takes either, as does
+// "nobody/(no one)" where one has several words, "#" takes a number with or without its unit, "{slow}" takes any way to
+// say that concept, "?" stands for any one word, ".." for a few words between. Hyphens part words, a singular takes its
+// plural, contractions are written out ("doesn't see" is "does not see"), and articles and auxiliaries may stand between.
 //
 // A rule is a list of alternatives; an alternative is terms joined by " & ", all of which one text must fulfil:
 //
@@ -22,6 +22,7 @@ import (
 //	not:retry          the text names it and denies it
 //	retry > load       the first acts on the second, in whatever grammar; may go on: retry > load > slow
 //	retry ~ load       both within one sentence
+//	any:retry          the text names it, affirmed or denied
 type Source struct {
 	Concepts       map[string][]string
 	Criteria       []CriterionSource
@@ -63,7 +64,8 @@ type ExactSource struct {
 	Choice string   // the field has this value
 	Set    []string // the field has at least these
 	Check  string   // the name of a check: curve-rises, curve-falls, peak-marked, bend-marked, word-limit, keys
-	Keys   []string // keys: every one of these is in the first column; of a system of one's own, as many different ones
+	Keys   []string // keys: every one of these is in the first column
+	Own    int      // keys: of a system of the learner's own, so many different ones
 	Most   int      // word-limit: words in all fields together
 }
 

@@ -9,11 +9,12 @@ import (
 type spelling struct {
 	english []string          // ordinary words, left alone, sorted
 	known   map[byte][]string // words that forms are made of, by their first letter, sorted
+	stems   map[byte][]string // beginnings of such words, by their first letter
 }
 
 // newSpelling knows the words of forms, and the English words that begin as a form's stem does.
 func newSpelling(concepts []*concept, english []string) *spelling {
-	s := &spelling{english: english, known: map[byte][]string{}}
+	s := &spelling{english: english, known: map[byte][]string{}, stems: map[byte][]string{}}
 	seen := map[string]bool{}
 	for _, c := range concepts {
 		for _, form := range c.forms {
@@ -38,6 +39,7 @@ func (s *spelling) knowStem(stem string, seen map[string]bool) {
 		return
 	}
 	seen[stem+"*"] = true
+	s.stems[stem[0]] = append(s.stems[stem[0]], stem)
 	at, _ := slices.BinarySearch(s.english, stem)
 	for ; at < len(s.english) && strings.HasPrefix(s.english[at], stem); at++ {
 		s.know(s.english[at], seen)
@@ -51,6 +53,11 @@ const shortestStem = 4
 func (s *spelling) ordinary(word string) bool {
 	_, found := slices.BinarySearch(s.english, word)
 	return found
+}
+
+// derived says whether a word begins as a form lets words begin.
+func (s *spelling) derived(word string) bool {
+	return slices.ContainsFunc(s.stems[word[0]], func(stem string) bool { return strings.HasPrefix(word, stem) })
 }
 
 func (s *spelling) know(word string, seen map[string]bool) {
@@ -80,7 +87,7 @@ const (
 // mend corrects a word, or returns it as it is. Of several known words it takes the nearest, of those equally
 // near the first in the alphabet.
 func (s *spelling) mend(word string) string {
-	if len(word) < oneSlip || !letters(word) || s.ordinary(word) {
+	if len(word) < oneSlip || !letters(word) || s.ordinary(word) || s.derived(word) {
 		return word
 	}
 	most := 1

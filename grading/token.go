@@ -54,6 +54,9 @@ func (t *tokeniser) piece(piece string, at int) {
 		t.word(strings.ToLower(piece), at)
 	case first == '→':
 		t.add("→", at, 1)
+		t.clause++
+	case first == '∞':
+		t.add("infinite", at, 1)
 	case first == '&' || first == '+':
 		t.add("and", at, 1)
 	case first == '%' && len(t.tokens) > 0 && at > 0 && unicode.IsDigit(t.text[at-1]):
@@ -62,7 +65,7 @@ func (t *tokeniser) piece(piece string, at int) {
 	case strings.ContainsRune(".!?\n\r", first):
 		t.sentence++
 		t.clause++
-	case strings.ContainsRune(";:,()", first):
+	case strings.ContainsRune(";:,()=", first):
 		t.clause++
 	}
 }
