@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strings"
 )
 
 // diagramFile is diagram.yaml as written.
@@ -110,7 +109,7 @@ func (d Diagram) places() ([]string, map[string]string) {
 	labels := map[string]string{}
 	for _, arrow := range d.Arrows {
 		id := "arrow:" + arrow.ID
-		ids, labels[id] = append(ids, id), strings.Join([]string{d.label(arrow.From), d.label(arrow.To)}, " → ")
+		ids, labels[id] = append(ids, id), d.Words(arrow)
 	}
 	for _, box := range d.Boxes {
 		id := "box:" + box.ID
@@ -118,6 +117,9 @@ func (d Diagram) places() ([]string, map[string]string) {
 	}
 	return ids, labels
 }
+
+// Words name an arrow by the labels of its boxes: "load balancer → replica 1".
+func (d Diagram) Words(a Arrow) string { return d.label(a.From) + " → " + d.label(a.To) }
 
 func (d Diagram) label(box string) string {
 	found, _ := d.Box(box)

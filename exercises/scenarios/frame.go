@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"strconv"
 )
 
 // Level is what a station holds at an instant.
@@ -40,12 +41,22 @@ func (r *Result) Frame(t float64) Frame {
 }
 
 func poolSays(s Station, l Level) string {
-	switch {
-	case l.Wasted > 0:
-		return fmt.Sprintf("%d of the %d %s are taken; %d of them work for callers who have left.", l.Busy, l.Slots, s.Label, l.Wasted)
-	default:
-		return fmt.Sprintf("%d of the %d %s are taken.", l.Busy, l.Slots, s.Label)
+	taken := fmt.Sprintf("%d of the %d %s are taken", l.Busy, l.Slots, s.Label)
+	if l.Busy == l.Slots {
+		taken = fmt.Sprintf("All %d %s are taken", l.Slots, s.Label)
 	}
+	if l.Wasted > 0 {
+		return fmt.Sprintf("%s; %s of them work for callers who have left.", taken, some(l.Wasted, l.Busy))
+	}
+	return taken + "."
+}
+
+// some is a number of so many, in words where it is all of them.
+func some(n, of int) string {
+	if n == of {
+		return "all"
+	}
+	return strconv.Itoa(n)
 }
 
 // at is a series' value in a bucket, as a whole number.

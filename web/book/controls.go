@@ -66,13 +66,20 @@ func keyed(f fieldView, i int) int {
 
 func rowWords(f fieldView, i int) string {
 	if key := f.key(i); key != "" {
-		return arrowWords(key)
+		return f.keyWords(key)
 	}
 	return "row " + strconv.Itoa(i+1)
 }
 
-// arrowWords writes an arrow's id as people do.
-func arrowWords(id string) string { return strings.ReplaceAll(id, "->", " → ") }
+// keyWords writes a row's key as the diagram does, where it is the id of an arrow.
+func (f fieldView) keyWords(key string) string {
+	for _, arrow := range f.Diagram.Arrows {
+		if arrow.ID == key {
+			return f.Diagram.Words(arrow)
+		}
+	}
+	return strings.ReplaceAll(key, "->", " → ")
+}
 
 func (f fieldView) number() string {
 	if f.Value.Kind == grading.KindNumber {
