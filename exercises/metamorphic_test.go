@@ -51,9 +51,9 @@ func TestWhatDestroysTheMeaning(t *testing.T) {
 		change change
 		kept   float64 // share of met verdicts that may be left
 	}{
-		"shuffled words": {shuffle, .15},
+		"shuffled words": {shuffle, .2},
 		"a myth":         {func(_ *rand.Rand, s string) string { return "It is a myth that " + s }, .05},
-		"no words":       {func(*rand.Rand, string) string { return "Yes." }, .01},
+		"no words":       {func(*rand.Rand, string) string { return "Yes." }, .02},
 	} {
 		t.Run(name, func(t *testing.T) {
 			met, lost, _ := rewrite(t, c.change)
@@ -154,7 +154,7 @@ func walk(value any, rewrite func(string) string) any {
 }
 
 func harmless(_ *rand.Rand, text string) string {
-	return strings.TrimRight(text, ". ") + ". So much for today."
+	return strings.TrimRight(text, ". ") + ". That is how I see it."
 }
 
 // typos swaps two letters within a word, once in forty characters.

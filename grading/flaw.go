@@ -7,15 +7,17 @@ type flaw struct {
 	says    string // to the learner, before the question for what is missing
 }
 
-// Shares from which on an answer as a whole is something else than an answer. In answers that people meant, the share
-// of copied words stayed below 0.3, that of holding words above 0.12, that of denying texts below 0.6.
+// Shares from which on an answer as a whole is something else than an answer. In labelled answers that were meant, the
+// share of copied words stayed below 0.3, that of sentences that are heaps below 0.48, that of denying texts below 0.6.
 const (
-	wholeCopied = .45
-	wholeDenied = .65
-	manyTexts   = 5  // from so many texts on a share of them says something
-	manyWords   = 12 // likewise words
-	manyFields  = 3
-	manyOrders  = 2 // a single one may be a joke
+	wholeCopied   = .45
+	wholeDenied   = .65
+	manyTexts     = 5  // from so many texts on a share of them says something
+	manyWords     = 12 // likewise words
+	manyFields    = 3
+	halfHeaps     = .5
+	sentenceWords = 3 // shorter sentences are notes
+	manyOrders    = 2 // a single one may be a joke
 )
 
 var (
@@ -53,18 +55,22 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 	return nil
 }
 
-// allHeaps says whether several fields together are keywords. The cells of a table may be, each by itself.
+// allHeaps says whether several fields together are keywords: hardly a word holds others together, or half of the
+// sentences are heaps, each counted once. The cells of a table may be keywords, each by itself.
 func allHeaps(units []unit) bool {
-	var words, holding int
-	fields := map[string]bool{}
+	var words, holding, heaped int
+	fields, seen := map[string]bool{}, map[string]bool{}
 	for _, u := range units {
-		if !u.cell && len(u.tokens) > 0 {
-			words += len(u.tokens)
-			holding += holds(u.tokens)
-			fields[u.field] = true
+		for _, s := range sentences(u.tokens) {
+			if text := joined(s); !u.cell && !seen[text] {
+				seen[text], fields[u.field] = true, true
+				words += len(s)
+				holding += holds(s)
+				heaped += len(s) * one(len(s) >= sentenceWords && part(holds(s), len(s)) < heapShare)
+			}
 		}
 	}
-	return len(fields) >= manyFields && words >= manyWords && part(holding, words) < heapShare
+	return len(fields) >= manyFields && words >= manyWords && (part(holding, words) < heapShare || part(heaped, words) >= halfHeaps)
 }
 
 // orders says whether a text tells the checker what to do.

@@ -163,16 +163,20 @@ func (one frameCase) coupling(r reading) ruling {
 	return one.mechanism(units)
 }
 
-// drawing is the coupling as it was read: the two parts meet, and what follows from it.
+// drawing is the coupling as it was read: the two parts together, and what follows from it.
 func (one frameCase) drawing(r reading, links func(string) []Link) string {
 	units := r.of([]string{"frame.coupling"})
 	x, _ := one.names(units[0])
 	y, _ := one.names(units[1])
 	follows := links(units[2].text + ", " + units[3].text)
-	if len(x) == 0 || len(y) == 0 || len(follows) == 0 {
-		return drawing(follows)
+	for _, a := range x {
+		for _, b := range y {
+			if a != b && len(follows) > 0 {
+				return drawing(append([]Link{{a + " with " + b, follows[0].From}}, follows...))
+			}
+		}
 	}
-	return drawing(append([]Link{{x[0] + " meets " + y[0], follows[0].From}}, follows...))
+	return drawing(follows)
 }
 
 // mechanism judges four parts that are all there.

@@ -136,3 +136,16 @@ func wordSet(words string) map[string]bool {
 	}
 	return set
 }
+
+// sentences are the sentences and lines of a text.
+func sentences(tokens []token) [][]token {
+	var all [][]token
+	start := 0
+	for i := range tokens {
+		if i+1 == len(tokens) || tokens[i+1].sentence != tokens[i].sentence {
+			all = append(all, tokens[start:i+1])
+			start = i + 1
+		}
+	}
+	return all
+}
