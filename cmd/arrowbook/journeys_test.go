@@ -107,6 +107,10 @@ func TestALearnerWorksThroughTaskThree(t *testing.T) {
 	prove(v)
 	v.do(chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("main")))
 	v.until(`document.querySelector("main").textContent.includes("On all 20 seeds")`)
+	v.open(s.URL + eval[string](v, `document.querySelector('a[href$="/why"]').getAttribute("href")`))
+	v.until(`document.querySelector("main").textContent.includes("What met it")`)
+	v.axe("why task 3 passed")
+	v.picture("task3-why")
 }
 
 // prove sets the budget of the proof to a tenth and runs it.
@@ -165,7 +169,7 @@ func TestAxeFindsNothing(t *testing.T) {
 		}
 	}
 	v.resize(320, 700)
-	for _, path := range []string{"/", "/tasks/3", "/tasks/11", "/lab/retry-storm", "/lessons/cascading-failure"} {
+	for _, path := range []string{"/", "/tasks/3", "/tasks/11", "/lab/retry-storm", "/lessons/cascading-failure", "/marking", "/marking/7"} {
 		v.open(s.URL + path)
 		v.axe("320 px " + path)
 		if eval[bool](v, `document.documentElement.scrollWidth > 321`) {
@@ -180,7 +184,7 @@ func pages(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := []string{"/", "/lessons", "/tasks", "/lab", "/lab/retry-storm", "/lab/duplicate-execution", "/desk", "/boundaries", "/no-such-page"}
+	all := []string{"/", "/lessons", "/tasks", "/lab", "/lab/retry-storm", "/lab/duplicate-execution", "/desk", "/marking", "/marking/7", "/boundaries", "/no-such-page"}
 	for _, task := range book.Tasks {
 		all = append(all, fmt.Sprintf("/tasks/%d", task.Number))
 	}
