@@ -61,8 +61,8 @@ func some(n, of int) string {
 
 // at is a series' value in a bucket, as a whole number.
 func (r *Result) at(series string, bucket int) int {
-	if series == "" {
-		return 0
+	if series == "" || bucket < 0 {
+		return 0 // a run without an axis has no bucket
 	}
 	for _, s := range r.Series {
 		if s.Name == series && !math.IsNaN(s.Values[bucket]) {

@@ -1,6 +1,11 @@
 package scenarios
 
-import "math"
+import (
+	"fmt"
+	"math"
+
+	"arrowbook/exercises/simulation"
+)
 
 // The windows that the summary's names mean, in seconds.
 const (
@@ -19,53 +24,90 @@ type outage struct {
 	peakAmplification     any
 }
 
-// outageOf reads the counts by second. trigger is nil for a run without one.
-func (r *recorder) outageOf(trigger *Span) outage {
-	o := outage{after: r.perSecond(successes, max(r.end-afterWindow, 0), r.end), peakAmplification: r.peak()}
-	for i := range r.seconds[arrivals] {
-		if r.seconds[arrivals][i] > 0 && r.seconds[successes][i] < r.seconds[arrivals][i]/2 {
+// outage reads what a link's tally says about the run's trigger.
+func (w *world) outage(t *tally) outage {
+	o := outage{after: perSecond(t.successes, max(t.end-afterWindow, 0), t.end), peakAmplification: peak(t.attempts, t.requests, t.end)}
+	for i := range t.requests {
+		if t.requests[i] > 0 && t.successes[i] < t.requests[i]/2 {
 			o.outageSeconds++
 		}
 	}
-	if trigger == nil {
+	if w.trigger == nil {
 		return o
 	}
-	o.before = r.perSecond(successes, warmup, trigger.From)
-	o.during = r.perSecond(successes, trigger.From, trigger.To)
+	o.before = perSecond(t.successes, warmup, w.trigger.From)
+	o.during = perSecond(t.successes, w.trigger.From, w.trigger.To)
 	o.recovered = false
-	if at, ok := r.recovery(trigger.To); ok {
-		o.recovered, o.recoverySeconds = true, at-trigger.To
+	if at, ok := t.recovery(w.trigger.To); ok {
+		o.recovered, o.recoverySeconds = true, at-w.trigger.To
 	}
 	return o
 }
 
 // recovery is the moment from which on goodput keeps up in every window to the end of the run.
-func (r *recorder) recovery(from float64) (float64, bool) {
+func (t *tally) recovery(from float64) (float64, bool) {
 	first := math.Ceil(from - 1e-9)
 	at := first
-	for start := first; start+steadyWindow <= r.end; start++ {
-		let, good := r.sum(letIn, start, start+steadyWindow), r.sum(successes, start, start+steadyWindow)
+	for start := first; start+steadyWindow <= t.end; start++ {
+		let, good := sum(t.admitted, start, start+steadyWindow), sum(t.successes, start, start+steadyWindow)
 		if good < recoverShare*let {
 			at = start + 1
 		}
 	}
-	return at, at+steadyWindow <= r.end
+	return at, at+steadyWindow <= t.end
 }
 
-// peak is the largest ratio of attempts to requests over windows; nil without requests.
-func (r *recorder) peak() any {
+// peak is the largest ratio of two counts over windows up to the end, in seconds; nil without a case.
+func peak(over, under []float64, end float64) any {
 	var peak any
-	for start := 0.0; start+steadyWindow <= r.end; start++ {
-		requests := r.sum(arrivals, start, start+steadyWindow)
-		if requests == 0 {
+	for start := 0.0; start+steadyWindow <= end; start++ {
+		cases := sum(under, start, start+steadyWindow)
+		if cases == 0 {
 			continue
 		}
-		ratio := r.sum(attempted, start, start+steadyWindow) / requests
+		ratio := sum(over, start, start+steadyWindow) / cases
 		if best, ok := peak.(float64); !ok || ratio > best {
 			peak = ratio
 		}
 	}
 	return peak
+}
+
+// nameEnding names the recovery, or that there was none.
+func (w *world) nameEnding(o outage) {
+	if w.trigger == nil {
+		return
+	}
+	if seconds, ok := o.recoverySeconds.(float64); ok {
+		if seconds > 0 {
+			w.rec.moment(simulation.FromSeconds(w.trigger.To+seconds), "recovered", "useful answers keep up again")
+		}
+		return
+	}
+	w.rec.moment(w.end, "down", "it has not come back")
+}
+
+// sentence says what came of the run; trigger is what happened, as in "The stall".
+func (w *world) sentence(o outage, trigger string) string {
+	if w.trigger == nil {
+		return fmt.Sprintf("Nothing slowed down. %s requests a second were answered in time over the last %s s.", figure(o.after), thousands(min(afterWindow, w.rec.end)))
+	}
+	lasted := fmt.Sprintf("%s lasted %s s.", trigger, thousands(w.trigger.To-w.trigger.From))
+	if seconds, ok := o.recoverySeconds.(float64); ok {
+		if seconds == 0 {
+			return lasted + " Useful answers kept up from its end on."
+		}
+		return fmt.Sprintf("%s Useful answers kept up again %s s after its end.", lasted, thousands(seconds))
+	}
+	return fmt.Sprintf("%s The service is still down when the run ends: %s useful answers a second for %s requests.", lasted, figure(o.after), thousands(w.numbers["arrival_rate"]))
+}
+
+// figure writes a rate as a person reads it.
+func figure(v any) string {
+	if f, ok := v.(float64); ok {
+		return thousands(math.Round(f))
+	}
+	return "no"
 }
 
 // quotient is a share or a mean; nil without a case.

@@ -2,15 +2,37 @@ package scenarios
 
 import "arrowbook/exercises/simulation"
 
-// Processes that draw. The numbers are part of what a seed means and never change.
-const (
-	drawArrival uint32 = iota + 1
-	drawService
-	drawBackoff
-	drawDoor
-	drawSample
-	drawCrash
-)
+// callPolicy is how a caller behaves on a link, by the parameters that mean the same in every scenario.
+type callPolicy struct {
+	timeout     simulation.Time // 0: the caller never gives up
+	patience    float64         // the same in seconds
+	retries     uint32
+	backoff     backoff
+	budgetShare float64
+	shedShare   float64
+	hasBreaker  bool
+	shed        bool
+}
+
+// callPolicy reads the policy as it stands. A parameter that the scenario lacks means that there is none of
+// it: no timeout, no retries, no budget, no breaker.
+func (s *settings) callPolicy() callPolicy {
+	budget, bounded := s.numbers["retry_budget"]
+	if !bounded {
+		budget = 1
+	}
+	return callPolicy{
+		timeout: s.time("timeout"), patience: s.numbers["timeout"], retries: uint32(s.numbers["retries"]), budgetShare: budget,
+		backoff: backoff{s.options["backoff"], s.numbers["backoff_base"]}, shedShare: s.numbers["shed_share"],
+		hasBreaker: s.on("breaker"), shed: s.on("shed"),
+	}
+}
+
+// within is the policy with another timeout, in seconds.
+func (p callPolicy) within(timeout float64) callPolicy {
+	p.timeout, p.patience = simulation.FromSeconds(timeout), timeout
+	return p
+}
 
 // bucketSize is how many tokens a retry budget holds at most.
 const bucketSize = 10
@@ -32,84 +54,25 @@ func (b *retryBudget) allow(share float64) bool {
 	return true
 }
 
-// The breaker's rule: so many failures among the last calls open it for a while; then one probe goes through.
-const (
-	breakerCalls    = 20
-	breakerFailures = 10
-	breakerOpen     = 5 * simulation.Second
-)
-
-// breaker is a switch on a link.
-type breaker struct {
-	calls   [breakerCalls]bool // true: failed
-	next    int
-	known   int
-	failed  int
-	until   simulation.Time // open until then
-	open    bool
-	probing bool
-}
-
-// allow says whether a call may pass now.
-func (b *breaker) allow(now simulation.Time) bool {
-	if !b.open {
-		return true
-	}
-	if now < b.until || b.probing {
-		return false
-	}
-	b.probing = true
-	return true
-}
-
-// outcome tells the breaker how a call that passed went.
-func (b *breaker) outcome(now simulation.Time, failed bool) {
-	if b.open {
-		if !b.probing {
-			return // a call from before it opened
-		}
-		b.probing = false
-		if failed {
-			b.until = now + breakerOpen
-			return
-		}
-		*b = breaker{}
-		return
-	}
-	b.remember(failed)
-	if b.failed >= breakerFailures {
-		*b = breaker{open: true, until: now + breakerOpen}
-	}
-}
-
-func (b *breaker) remember(failed bool) {
-	if b.known == breakerCalls {
-		if b.calls[b.next] {
-			b.failed--
-		}
-	} else {
-		b.known++
-	}
-	b.calls[b.next] = failed
-	if failed {
-		b.failed++
-	}
-	b.next = (b.next + 1) % breakerCalls
-}
-
-// maxBackoff bounds a single wait between attempts.
+// maxBackoff bounds a single wait between attempts, in seconds.
 const maxBackoff = 60.0
 
-// backoff is how long a request waits before its attempt number attempt (2 is the first retry).
-func (s *settings) backoff(request uint64, attempt uint32) simulation.Time {
-	base := s.numbers["backoff_base"]
-	switch s.options["backoff"] {
+// backoff is how long a request waits between its attempts: none, fixed, exponential or full-jitter, with
+// the base in seconds.
+type backoff struct {
+	kind string
+	base float64
+}
+
+// wait is how long a call waits before its attempt: number 2 is the first retry.
+func (b backoff) wait(draw simulation.Draw, process uint32, c *call) simulation.Time {
+	switch b.kind {
 	case "fixed":
-		return simulation.FromSeconds(base)
+		return simulation.FromSeconds(b.base)
 	case "exponential":
-		return simulation.FromSeconds(doubled(base, attempt))
+		return simulation.FromSeconds(doubled(b.base, c.attempt))
 	case "full-jitter":
-		return simulation.FromSeconds(s.draw.Uniform(drawBackoff, request, attempt) * doubled(base, attempt))
+		return simulation.FromSeconds(draw.Uniform(process, c.request, c.key) * doubled(b.base, c.attempt))
 	}
 	return 0
 }
@@ -121,33 +84,4 @@ func doubled(base float64, attempt uint32) float64 {
 		wait *= 2
 	}
 	return min(wait, maxBackoff)
-}
-
-// fifo is a line of numbers, first come first served, in a ring that grows with the line alone.
-type fifo struct {
-	ring []uint32
-	head int
-	n    int
-}
-
-func (f *fifo) push(v uint32) {
-	if f.n == len(f.ring) {
-		grown := make([]uint32, max(64, 2*len(f.ring)))
-		for i := range f.n {
-			grown[i] = f.ring[(f.head+i)%len(f.ring)]
-		}
-		f.ring, f.head = grown, 0
-	}
-	f.ring[(f.head+f.n)%len(f.ring)] = v
-	f.n++
-}
-
-func (f *fifo) pop() (uint32, bool) {
-	if f.n == 0 {
-		return 0, false
-	}
-	v := f.ring[f.head]
-	f.head = (f.head + 1) % len(f.ring)
-	f.n--
-	return v, true
 }

@@ -20,27 +20,16 @@ func stepFor(duration float64) float64 {
 	}
 }
 
-// counted is one of the things that are counted by second, for the summary.
-type counted int
-
-const (
-	arrivals  counted = iota // requests
-	letIn                    // requests that were not turned away at the door
-	successes                // requests answered in time
-	attempted                // attempts
-	countedKinds
-)
-
-// recorder gathers what a run reports: buckets for the series, seconds for the summary. Everything is
-// bounded by the run's length.
+// recorder gathers what a run reports: buckets for the series, and moments. Everything is bounded by the
+// run's length.
 type recorder struct {
-	step, end float64
+	step, end float64 // in seconds
 	names     []string
 	buckets   [][]float64
-	seconds   [countedKinds][]float64
-	ledger    Ledger
 	moments   []Moment
 	named     map[string]bool
+	bucket    int             // the bucket of the instant that was last counted in
+	until     simulation.Time // the first instant of the next one
 }
 
 func newRecorder(duration float64, names []string) *recorder {
@@ -49,31 +38,33 @@ func newRecorder(duration float64, names []string) *recorder {
 	for range names {
 		r.buckets = append(r.buckets, make([]float64, n))
 	}
-	for k := range r.seconds {
-		r.seconds[k] = make([]float64, int(math.Ceil(duration-1e-9)))
-	}
+	r.turn(0)
 	return r
 }
 
-// add counts something in a series' bucket.
-func (r *recorder) add(series int, t simulation.Time, v float64) {
-	b := r.buckets[series]
-	if i := int(t.Seconds() / r.step); i < len(b) {
-		b[i] += v
+// add counts something in the bucket of now; a series that is nil counts nothing.
+func (r *recorder) add(series []float64, now simulation.Time, v float64) {
+	if now >= r.until {
+		r.turn(now)
+	}
+	if r.bucket < len(series) {
+		series[r.bucket] += v
 	}
 }
 
-// count counts something by second, for the summary.
-func (r *recorder) count(k counted, t simulation.Time) {
-	if i := int(t / simulation.Second); i < len(r.seconds[k]) {
-		r.seconds[k][i]++
-	}
-}
+// bucketOf is the bucket of an instant.
+func (r *recorder) bucketOf(t simulation.Time) int { return int(t.Seconds() / r.step) }
 
-// level sets a series' value in the bucket that has just ended.
-func (r *recorder) level(series, bucket int, v float64) {
-	if bucket < len(r.buckets[series]) {
-		r.buckets[series][bucket] = v
+// turn finds the bucket of now and where it ends, to the nanosecond, so that a bucket is worked out once and
+// not for each thing that is counted.
+func (r *recorder) turn(now simulation.Time) {
+	r.bucket = r.bucketOf(now)
+	r.until = simulation.FromSeconds(float64(r.bucket+1) * r.step)
+	for r.bucketOf(r.until) <= r.bucket {
+		r.until++
+	}
+	for r.until > now+1 && r.bucketOf(r.until-1) > r.bucket {
+		r.until--
 	}
 }
 
@@ -86,53 +77,41 @@ func (r *recorder) moment(t simulation.Time, id, what string) {
 	r.moments = append(r.moments, Moment{T: math.Round(t.Seconds()*1000) / 1000, ID: id, What: what})
 }
 
-// sum adds up a count over seconds from (inclusive) to (exclusive).
-func (r *recorder) sum(k counted, from, to float64) float64 {
-	total := 0.0
-	for i := max(int(from), 0); i < min(int(to), len(r.seconds[k])); i++ {
-		total += r.seconds[k][i]
-	}
-	return total
-}
-
-// perSecond is a count's rate over a window; nil for an empty one.
-func (r *recorder) perSecond(k counted, from, to float64) any {
-	if to <= from {
-		return nil
-	}
-	return r.sum(k, from, to) / (to - from)
-}
-
-// perBucket turns counts in buckets into rates per second.
-func (r *recorder) perBucket(series ...int) {
-	for _, s := range series {
-		for i := range r.buckets[s] {
-			r.buckets[s][i] /= r.step
-		}
+// perSecond turns a series' counts into rates.
+func (r *recorder) perSecond(series int) {
+	for i := range r.buckets[series] {
+		r.buckets[series][i] /= r.step
 	}
 }
 
 // ratio fills a series with the quotient of two others; a bucket without a case is NaN.
-func (r *recorder) ratio(into, over, under int) {
-	for i := range r.buckets[into] {
-		r.buckets[into][i] = math.NaN()
-		if r.buckets[under][i] > 0 {
-			r.buckets[into][i] = r.buckets[over][i] / r.buckets[under][i]
+func ratio(into, over, under []float64) {
+	for i := range into {
+		into[i] = math.NaN()
+		if under[i] > 0 {
+			into[i] = over[i] / under[i]
 		}
 	}
 }
 
 // result makes the run from what was gathered.
 func (r *recorder) result() *Result {
-	out := &Result{Step: r.step, Moments: r.moments, Ledger: r.ledger, end: r.end, slots: map[string]int{}}
-	if out.Moments == nil {
-		out.Moments = []Moment{}
-	}
-	for i := range r.buckets[0] {
+	out := newResult()
+	out.Step, out.end = r.step, r.end
+	out.Moments = append(out.Moments, r.moments...)
+	for i := range r.length() {
 		out.Times = append(out.Times, significant(float64(i)*r.step))
 	}
 	for i, name := range r.names {
 		out.Series = append(out.Series, Series{name, r.buckets[i]})
 	}
 	return out
+}
+
+// length is how many buckets there are.
+func (r *recorder) length() int {
+	if len(r.buckets) == 0 {
+		return 0
+	}
+	return len(r.buckets[0])
 }

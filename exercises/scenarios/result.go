@@ -15,9 +15,9 @@ type Result struct {
 	Params        []ParamValue
 	Interventions []Intervention
 	Axis          Axis
-	Step          float64 // seconds of a bucket
+	Step          float64 // seconds of a bucket; over loads the distance of two; without an axis 0
 	Summary       []Figure
-	Times         []float64 // a bucket's start, in seconds
+	Times         []float64 // a bucket's start, in seconds, or the offered load in multiples of capacity
 	Series        []Series
 	Moments       []Moment
 	Ledger        Ledger
@@ -86,7 +86,24 @@ func (l Ledger) Balances() bool {
 		l.Attempts == l.Useful+l.Wasted+l.Abandoned+l.Refused+l.Lost+l.InFlightAttempts
 }
 
-// End is the run's length in seconds.
+// add adds another run's ledger.
+func (l *Ledger) add(o Ledger) {
+	l.Requests += o.Requests
+	l.Succeeded += o.Succeeded
+	l.Failed += o.Failed
+	l.InFlight += o.InFlight
+	l.Attempts += o.Attempts
+	l.First += o.First
+	l.Retries += o.Retries
+	l.Useful += o.Useful
+	l.Wasted += o.Wasted
+	l.Abandoned += o.Abandoned
+	l.Refused += o.Refused
+	l.Lost += o.Lost
+	l.InFlightAttempts += o.InFlightAttempts
+}
+
+// End is the run's length in seconds; over loads it is the largest.
 func (r *Result) End() float64 { return r.end }
 
 // Says is one sentence that states the result.
@@ -152,8 +169,11 @@ func rounded(v any) any {
 	return v
 }
 
-func significant(v float64) float64 {
-	r, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 6, 64), 64)
+func significant(v float64) float64 { return significantTo(v, 6) }
+
+// significantTo keeps so many digits.
+func significantTo(v float64, digits int) float64 {
+	r, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', digits, 64), 64)
 	return r
 }
 

@@ -74,7 +74,12 @@ type Offer struct{ Name, Value, Label string }
 // All lists the scenarios, in the order of the book.
 func All() []*Scenario { return all }
 
-var all = []*Scenario{retryStorm, duplicateExecution}
+var all = []*Scenario{
+	retryStorm,
+	duplicateExecution,
+	metastable,
+	layeredRetries,
+}
 
 // Lookup finds a scenario by its id.
 func Lookup(id string) (*Scenario, bool) {
