@@ -95,6 +95,33 @@ func TestChainsLoseNothing(t *testing.T) {
 	})
 }
 
+// TestServerAgainstTheory: with c slots at load rho the mean wait is C/(c mu - lambda), C being Erlang's
+// (1917); for c = 10 at 0.8 it is 0.2046 service times. Little's law holds for what is in the system.
+func TestServerAgainstTheory(t *testing.T) {
+	const duration, rate, mean = 50_000, 80.0, .1
+	w := testWorld(5, map[string]float64{"duration": duration, "arrival_rate": rate})
+	server := w.newServer("server")
+	server.slots, server.mean, server.waited, server.spent = 10, mean, &latencies{}, &latencies{}
+	l := w.newLink("clients->server", server)
+	var inSystem gauge
+	l.ended = func(uint32, bool) { inSystem.add(w.now(), -1) }
+	arrivals := w.newSource(drawArrival, func(id uint64) {
+		inSystem.add(w.now(), 1)
+		l.request(id)
+	})
+	arrivals.rate = rate
+	if err := w.run(background); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := server.waited.mean().(float64), .2046*mean; math.Abs(got/want-1) > .03 {
+		t.Errorf("the mean wait is %g s, theory %g", got, want)
+	}
+	throughput := float64(l.ledger.Useful) / duration
+	if got, want := inSystem.mean(w.end).(float64), throughput*server.spent.mean().(float64); math.Abs(got/want-1) > .001 {
+		t.Errorf("%g are in the system, by Little's law %g", got, want)
+	}
+}
+
 // TestPoolServesInOrder: never more than its slots at once, the first come first, and those who left never.
 func TestPoolServesInOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

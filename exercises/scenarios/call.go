@@ -28,7 +28,8 @@ const (
 	callLost // by the link; nobody works on it and its caller does not know
 )
 
-// keyBits is how many bits of a call's key are its attempt's number: retries are at most 20.
+// keyBits is how many bits of a call's key are its attempt's number: retries are at most 20, and a chain has
+// at most five links.
 const keyBits = 6
 
 // keyOf is the key of an attempt below a parent's.

@@ -33,6 +33,9 @@
 // are drawOwn + iota. What belongs to a request (its key, its class, its conversation) is drawn from the
 // request's number whenever it is needed, so that it need not be kept.
 //
+// Arithmetic that decides anything keeps the same bits everywhere: a product that is added to something is
+// written float64(x*y), and of math only what is exact on all platforms (Sqrt, Floor, …) is used.
+//
 // # The blocks
 //
 //   - world: the frame. handle, at, after, read, start, window, drain, series, sample, moment, run, result.

@@ -8,7 +8,7 @@ import "arrowbook/exercises/simulation"
 type server struct {
 	pool
 	w        *world
-	mean     float64 // service time, in seconds; exponential unless constant
+	mean     float64 // service time, in seconds; exponential unless constant. With work: what shedding reckons with
 	slow     float64 // times as long; 1: as usual
 	extra    float64 // added to each service, in seconds
 	constant bool

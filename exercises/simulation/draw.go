@@ -30,12 +30,29 @@ func mix(x uint64) uint64 {
 
 // Uniform is a number above 0 and below 1: the middle of one of 2^52 equal parts.
 func (d Draw) Uniform(process uint32, entity uint64, attempt uint32) float64 {
-	return (float64(d.bits64(process, entity, attempt)>>12) + .5) / (1 << 52)
+	return unit(d.bits64(process, entity, attempt))
 }
+
+func unit(bits uint64) float64 { return (float64(bits>>12) + .5) / (1 << 52) }
 
 // Exponential is a number of the exponential distribution with mean 1: -ln(u).
 func (d Draw) Exponential(process uint32, entity uint64, attempt uint32) float64 {
 	return -Log(d.Uniform(process, entity, attempt))
+}
+
+// Normal is a number of the normal distribution with mean 0 and deviation 1, by Marsaglia's polar method: it
+// needs only operations that every platform rounds alike. A point outside the unit circle is followed by the
+// next one of the same key.
+func (d Draw) Normal(process uint32, entity uint64, attempt uint32) float64 {
+	x := d.bits64(process, entity, attempt)
+	for {
+		y := mix(x + 1)
+		u, v := float64(2*unit(x))-1, float64(2*unit(y))-1
+		if s := float64(u*u) + float64(v*v); s < 1 {
+			return float64(u * math.Sqrt(float64(-2*Log(s))/s))
+		}
+		x = mix(y + 1)
+	}
 }
 
 // Hit says yes for a share (0 to 1) of the keys.

@@ -186,3 +186,27 @@ func TestDrawsAreEvenAndDistinct(t *testing.T) {
 		t.Error("keys do not name their draws")
 	}
 }
+
+// TestNormalDraws holds the moments within four standard errors, and the share beyond two deviations.
+func TestNormalDraws(t *testing.T) {
+	d := NewDraw(1)
+	const n = 400_000
+	var sum, squares, fourths, beyond float64
+	for i := range uint64(n) {
+		x := d.Normal(5, i, 1)
+		sum += x
+		squares += x * x
+		fourths += x * x * x * x
+		if math.Abs(x) > 2 {
+			beyond++
+		}
+	}
+	for _, m := range []struct {
+		name                 string
+		got, want, deviation float64
+	}{{"mean", sum / n, 0, 1}, {"variance", squares / n, 1, math.Sqrt2}, {"fourth moment", fourths / n, 3, math.Sqrt(96)}, {"share beyond 2", beyond / n, .0455, .21}} {
+		if math.Abs(m.got-m.want) > 4*m.deviation/math.Sqrt(n) {
+			t.Errorf("the %s of the normal draws is %g, not %g", m.name, m.got, m.want)
+		}
+	}
+}
