@@ -9,9 +9,6 @@ import (
 // Version is the checker's own version: reports of another one may differ.
 const Version = "3"
 
-// toChecker is the concept of words that are meant for the checker and not about the system.
-const toChecker = "to the checker"
-
 // TaskInfo is what a rubric is compiled for.
 type TaskInfo struct {
 	Number  int
@@ -39,7 +36,10 @@ type Rubric struct {
 	criteria []criterion
 	frame    *frame
 
-	toChecker *concept // what speaks to the checker; nil where the lexicon has no such concept
+	// What the lexicon may have under these names; nil where it does not.
+	toChecker *concept // speaks to the checker
+	untrue    *concept // calls its sentence untrue
+	rebuts    *concept // as a sentence of its own, takes the one before back
 }
 
 // criterion is a compiled criterion.
@@ -86,8 +86,8 @@ func Compile(task TaskInfo, source Source, lexicon *Lexicon) (*Rubric, error) {
 	if r.nodes, err = c.nodes(lexicon.nodes); err != nil {
 		return nil, err
 	}
-	if len(c.forms[toChecker]) > 0 {
-		if r.toChecker, err = c.concept(toChecker); err != nil {
+	for name, into := range map[string]**concept{"to the checker": &r.toChecker, "calls untrue": &r.untrue, "rebuts": &r.rebuts} {
+		if *into, err = c.optional(name); err != nil {
 			return nil, err
 		}
 	}
@@ -221,6 +221,18 @@ func (c *compiler) concept(name string) (*concept, error) {
 	}
 	all.forms = compiled
 	return all, nil
+}
+
+// optional compiles a concept with its index; nil where there is none of the name.
+func (c *compiler) optional(name string) (*concept, error) {
+	if len(c.forms[name]) == 0 {
+		return nil, nil
+	}
+	one, err := c.concept(name)
+	if err == nil {
+		one.index()
+	}
+	return one, err
 }
 
 // Criteria lists the criteria in the contract's order, the frame's last.

@@ -157,7 +157,8 @@ func (one frameCase) coupling(r reading) ruling {
 	if r.own {
 		return ruling{Met, wholes([]string{"frame.coupling"}), "about a system of your own only the form is judged"}
 	}
-	if _, blocked := one.unless.holds(units, true); blocked {
+	_, blocked := one.unless.holds(units, true)
+	if _, acts := one.unless.holds([]unit{r.sentence}, false); blocked || acts {
 		return ruledMissing(becauseBlocked)
 	}
 	return one.mechanism(units)

@@ -45,6 +45,7 @@ const (
 	becauseMistaken  = "a typical wrong idea was recognised"
 	becauseHalf      = "a part of it was recognised"
 	becauseUnread    = "no rule recognised it, and there are words enough to say it in another way"
+	becauseDenied    = "an idea that belongs to it stands denied"
 	becauseNoneFound = "no idea that would meet it was recognised"
 )
 
@@ -131,12 +132,15 @@ func (c criterion) holds(units []unit) (spans []Span, how string) {
 
 // wordsToRead is from how many of a learner's own words on a text without a known idea is an open question:
 // somebody may have said the thing in words that the rubric does not know.
-const wordsToRead = 9
+const wordsToRead = 7
 
 // unread is the verdict on texts in which nothing was recognised. Items of a list are looked through one by
 // one, so what no item says is missing; prose may say it in other words.
 func (c criterion) unread(units []unit) ruling {
 	for _, u := range units {
+		if c.met.denied(u) {
+			return ruledMissing(becauseDenied)
+		}
 		if c.Else != Missing && u.item < 0 && u.part == "" && u.own() >= wordsToRead {
 			return ruling{verdict: Unsure, because: becauseUnread}
 		}

@@ -4,7 +4,7 @@ import "strings"
 
 // holdingWords hold sentences together, and notes: small words, plain verbs, comparisons. A heap of keywords has none.
 var holdingWords = wordSet("a an the of to in on at by for with from into as is are was were be been it its they them their that this these those and or not no so if when then than but because while after before until we you i he she his her our your can could will would should may might must do does did has have had get gets got which who what why how there each every all any only just still more less again too very up out off over → nobody nothing none without between per until same both either neither one two three against under below above through along beyond about like via w vs " +
-	"takes take keeps keep goes go makes make waits wait fails fail cause causes stays stay starts start stops stop comes come dies die falls fall frees free costs cost lands land needs need eats eat holds hold sees see runs run gives give tries lets let means turns turn looks look works better worse fewer faster slower longer quicker sooner earlier later lower higher bigger smaller")
+	"takes take keeps keep goes go makes make waits wait fails fail cause causes stays stay starts start stops stop comes come dies die falls fall frees free costs cost lands land needs need eats eat holds hold sees see runs run gives give tries lets let means turns turn looks look works leaves leave becomes become brings bring shows show helps help kills kill sends send asks ask reads read finds find tells tell adds add x better worse fewer faster slower longer quicker sooner earlier later lower higher bigger smaller")
 
 // From so many words on, with a smaller share of words that hold them together, a text is a heap.
 const (

@@ -7,7 +7,7 @@ import "strings"
 var (
 	orderClasses = map[byte]string{
 		'D': "a an the my your our their every", 'V': "is are was were am has had does did do have be been",
-		'M': "will would can could should must may might", 'C': "and or but", 'S': "because if when while unless although", 'T': "than",
+		'M': "will would can could should must may might", 'C': "and or but", 'S': "because if when unless although", 'T': "than",
 		'P': "of from into with at by for onto per", 'I': "in on", 'O': "to", 'N': "i we they he she", 'B': "it them us him",
 		'R': "that which who how why what where", 'A': "not so then too also there",
 	}

@@ -98,8 +98,8 @@ func (c *compiler) patternWord(field string) (patternWord, error) {
 	}
 	if name, ok := strings.CutPrefix(field, "{"); ok {
 		named, err := c.concept(strings.TrimSuffix(name, "}"))
-		if err == nil && named.first == nil {
-			named.first = newIndex([]*concept{named})
+		if err == nil {
+			named.index()
 		}
 		w.concept = named
 		return w, err
@@ -177,6 +177,13 @@ func (w patternWord) take(tokens []token, at int) int {
 		return at + 1
 	}
 	return -1
+}
+
+// index makes a concept ready to be found within other forms.
+func (c *concept) index() {
+	if c.first == nil {
+		c.first = newIndex([]*concept{c})
+	}
 }
 
 // match finds the longest way to say the concept at a place: the number of the token after it, or -1.

@@ -16,7 +16,7 @@ var denyingWords = append(strings.Fields("pointless useless harmful false wrong 
 
 // denies says whether a text denies anything at all.
 func denies(tokens []token) bool {
-	return slices.ContainsFunc(tokens, func(t token) bool { return slices.Contains(denyingWords, t.word) })
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.overruled || slices.Contains(denyingWords, t.word) })
 }
 
 // pseudoNegators look like a denial and are none.
@@ -34,7 +34,7 @@ func denied(tokens []token, from, to int) bool {
 			count++
 		}
 	}
-	if dismissed(tokens, to) {
+	if dismissed(tokens, to) || dismissed(tokens, pastPair(tokens, to)) {
 		count++
 	}
 	if tokens[from].overruled {
@@ -43,29 +43,26 @@ func denied(tokens []token, from, to int) bool {
 	return count%2 == 1
 }
 
-// untruths deny what follows them to the end of the sentence ("it is a myth that …"); as a sentence of their own, what
-// the sentence before said ("That is not so.").
-var untruths = dismissalForms(
-	"false that", "false to say", "wrong that", "wrong to say", "wrong to think", "untrue that", "myth that", "not true that", "not so that", "no truth in", "mistake to think",
-	"mistaken to think", "nobody claims that", "not believe that", "doubt that", "deny that", "not the case that", "far from true that", "nonsense that",
-)
-
-var rebuttals = dismissalForms(
-	"that be not so", "that be false", "that be wrong", "that be not true", "this be false", "this be wrong", "this be not true", "this be not so", "not so", "not true", "wrong", "nonsense",
-	"that be nonsense", "that be a myth", "they be wrong", "that be untrue",
-)
-
-// markOverruled marks the words that an untruth or a rebuttal denies.
-func markOverruled(tokens []token) {
+// markOverruled marks the sentences that are called untrue ("it is a myth that …", "… is a waste of effort"), and those
+// that the next sentence takes back ("That is not so.").
+func (r *Rubric) markOverruled(tokens []token) {
 	for at := range tokens {
-		if slices.ContainsFunc(untruths, func(form []string) bool { return stands(tokens, at, form) }) {
-			overrule(tokens[at+2:], tokens[at].sentence)
+		if r.untrue != nil && r.untrue.match(tokens, at) > 0 {
+			overrule(tokens, tokens[at].sentence)
 		}
 		opens := at > 0 && tokens[at].sentence != tokens[at-1].sentence
-		if opens && slices.ContainsFunc(rebuttals, func(form []string) bool { return stands(tokens, at, form) && short(tokens, at, len(form)) }) {
+		if end := r.takesBack(tokens, at); opens && end > 0 && (end == len(tokens) || tokens[end].clause != tokens[at].clause) {
 			overrule(tokens, tokens[at-1].sentence)
 		}
 	}
+}
+
+// takesBack is where the words end that take a sentence back, 0 where none stand.
+func (r *Rubric) takesBack(tokens []token, at int) int {
+	if r.rebuts == nil {
+		return 0
+	}
+	return max(0, r.rebuts.match(tokens, at))
 }
 
 // overrule marks the words of one sentence.
@@ -92,12 +89,6 @@ func stands(tokens []token, at int, form []string) bool {
 		}
 	}
 	return true
-}
-
-// short says whether a sentence ends, or its clause does, with the words that stand at a place.
-func short(tokens []token, at, size int) bool {
-	end := at + size
-	return end >= len(tokens) || tokens[end].clause != tokens[at].clause
 }
 
 func coordinates(word string) bool {
@@ -141,6 +132,14 @@ func dismissalForms(all ...string) [][]string {
 var auxiliaries = map[string]string{
 	"is": "be", "are": "be", "was": "be", "were": "be", "does": "do", "did": "do", "would": "will", "has": "have", "had": "have", "could": "can",
 	"plays": "play", "played": "play", "makes": "make", "made": "make", "changes": "change", "solves": "solve", "fixes": "fix", "moves": "move", "buys": "buy",
+}
+
+// pastPair is the place after what is joined to the words before a place: "backoff and breakers would not help".
+func pastPair(tokens []token, at int) int {
+	if at+1 < len(tokens) && coordinates(tokens[at].word) {
+		return at + 2
+	}
+	return at
 }
 
 // dismissed says whether a dismissal stands right after a place.

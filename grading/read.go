@@ -41,8 +41,10 @@ type reading struct {
 	answers Answers
 	units   []unit
 	task    TaskInfo
-	own     bool  // about a system of the learner's own
-	flaw    *flaw // of the answer as a whole; nil without
+
+	sentence unit  // the coupling's four parts as one sentence, to see what acts on what
+	own      bool  // about a system of the learner's own
+	flaw     *flaw // of the answer as a whole; nil without
 }
 
 // read reads every text of an answer; words in a row of what was given do not count.
@@ -55,18 +57,26 @@ func (r *Rubric) read(answers Answers, seen []string) reading {
 	all.own = r.own != nil && answers[r.own.Field].Text == r.own.Value
 	for _, f := range r.task.Fields {
 		for _, u := range texts(f, answers[f.ID]) {
-			u.tokens = r.spelling.tokens(u.text)
-			for _, g := range given {
-				markCopied(u.tokens, g)
-				u.echoed = max(u.echoed, echoes(u.tokens, g))
-			}
-			markOverruled(u.tokens)
-			u.mentions = r.index.find(u.tokens)
-			all.units = append(all.units, u)
+			all.units = append(all.units, r.readUnit(u, given))
 		}
+	}
+	if c := answers["frame.coupling"].Coupling; c != (Coupling{}) {
+		all.sentence = r.readUnit(unit{text: c.X + " and " + c.Y + " when " + c.Z + " → " + c.B}, given)
 	}
 	all.flaw = r.flawOf(all.units)
 	return all
+}
+
+// readUnit reads one text.
+func (r *Rubric) readUnit(u unit, given []map[string]bool) unit {
+	u.tokens = r.spelling.tokens(u.text)
+	for _, g := range given {
+		markCopied(u.tokens, g)
+		u.echoed = max(u.echoed, echoes(u.tokens, g))
+	}
+	r.markOverruled(u.tokens)
+	u.mentions = r.index.find(u.tokens)
+	return u
 }
 
 // texts are the texts of one field's answer.

@@ -13,7 +13,10 @@ func speaker(t testing.TB, concepts map[string][]string, text string) (*compiler
 	}
 	s := newSpelling(c.all(), nil)
 	u := unit{field: "f", item: -1, text: text, tokens: s.tokens(text)}
-	markOverruled(u.tokens)
+	r := &Rubric{}
+	r.untrue, _ = (&compiler{forms: map[string][]string{"x": {"myth", "wrong to say", "not true that", "pointless to"}}, done: map[string]*concept{}}).optional("x")
+	r.rebuts, _ = (&compiler{forms: map[string][]string{"x": {"that is not so", "wrong"}}, done: map[string]*concept{}}).optional("x")
+	r.markOverruled(u.tokens)
 	u.mentions = newIndex(c.all()).find(u.tokens)
 	return c, u
 }
@@ -90,6 +93,8 @@ func TestWhatIsDenied(t *testing.T) {
 		{"They retry. That is not all.", true},
 		{"They retry. Wrong.", false},
 		{"to retry would be pointless", false},
+		{"it would be pointless to retry", false},
+		{"retries and timeouts would not help", false},
 		{"neither timeouts nor retries matter", false},
 		{"no timeouts and no retries", false},
 		{"no more than one retry in ten", true},

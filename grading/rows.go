@@ -32,7 +32,7 @@ func byRow(r reading, field string) [][]unit {
 // someRow wants a row whose columns together say the thing; where only different rows do, it is open.
 func (c criterion) someRow(rows [][]unit) ruling {
 	for _, row := range rows {
-		if spans, how := c.lists.some.find(row, true); how != "" {
+		if spans, how := c.lists.some.find(row, true); how != "" && spans[0].Part == row[0].part {
 			return ruling{Met, spans, how}
 		}
 	}

@@ -95,6 +95,23 @@ func (r rule) find(units []unit, across bool) (spans []Span, how string) {
 	return nil, ""
 }
 
+// denied says whether a text denies what an alternative wants affirmed, and nowhere affirms it.
+func (r rule) denied(u unit) bool {
+	return slices.ContainsFunc(r, func(a alternative) bool {
+		return slices.ContainsFunc(a.terms, func(t term) bool { return t.denied(u) })
+	})
+}
+
+func (t term) denied(u unit) bool {
+	if t.how != affirmed && t.how != acts && t.how != together {
+		return false
+	}
+	return slices.ContainsFunc(t.all, func(c *concept) bool {
+		all := u.mentions[c]
+		return len(all) > 0 && !slices.ContainsFunc(all, func(m mention) bool { return !m.denied })
+	})
+}
+
 func (a alternative) holds(units []unit) ([]Span, bool) {
 	var spans []Span
 	for _, t := range a.terms {

@@ -93,7 +93,7 @@ type RowsSource struct {
 	Kinds       []string   // concepts
 	Column      string     // every row's text in this column meets Every
 	Every       []string   // alternatives
-	Some        []string   // alternatives that the columns of one row fulfil together
+	Some        []string   // alternatives that the columns of one row fulfil together, the first term in the first column
 	Match       [][]string // pairs of alternatives: a row with the first has the second
 	Not         []string   // a row that fulfils this is wrong
 }
@@ -112,7 +112,7 @@ type FrameCase struct {
 	When     []string            // rule for the condition
 	Result   []string            // rule for the behaviour
 	Whole    []string            // rule that the four together fulfil, where one is given
-	Unless   []string            // rule for the four together: not this mechanism, or one part blamed
+	Unless   []string            // rule for the four together, and for the sentence that they make: not this mechanism, or one part blamed
 	Places   []string
 	Fix      []string // rule for a change that reaches the mechanism
 	NoFix    []string `yaml:"no_fix"`    // rule: this change does not reach it, whatever else is said
