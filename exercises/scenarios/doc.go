@@ -62,4 +62,14 @@
 //	inner := w.newLink("gateway->service", b)
 //	gateway.work = inner.ask
 //	inner.ended = func(id uint32, ok bool) { gateway.finish(w.calls.at(id).parent, ok) }
+//
+// Requests of two kinds are two links to the same server, each with its ledger and tally; a server's work
+// tells them apart by w.calls.at(id).link. A link with another patience than the parameter timeout has
+// w.callPolicy().within(seconds). Where calls go to something that is no server (a cache, a receiver that
+// knows duplicates), the scenario writes a callee of its own and ends each call with link.answer.
+//
+// A call's pointer is good until the next call is made: keep its number.
+//
+// Over loads, run is a sweep whose worlds are built as here. Without an axis, run fills newResult, and a
+// world, where there is one, ends when nothing happens any more.
 package scenarios

@@ -17,7 +17,7 @@ func TestDuplicateExecutionShows(t *testing.T) {
 }
 
 func TestAKeyIsNotFewerDeliveries(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range showSeeds() {
 		without := value(run(t, "duplicate-execution", seed+1, nil), "deliveries")
 		with := value(run(t, "duplicate-execution", seed+1, []string{"idempotency_key=on"}), "deliveries")
 		if math.Abs(with/without-1) > .01 {

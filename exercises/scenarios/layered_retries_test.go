@@ -13,7 +13,7 @@ func TestLayeredRetriesAgainstTheory(t *testing.T) {
 		{3, 4, .5, 2}, {3, 4, .9, 9.99}, {3, 4, .99, 47.4}, {3, 4, 1, 64}, {1, 4, .9, 3.439}, {2, 3, .8, 4.329}, {5, 3, 1, 243},
 	} {
 		settings := []string{fmt.Sprint("layers=", c.layers), fmt.Sprint("attempts=", c.attempts), fmt.Sprint("failure_share=", c.failing)}
-		for seed := range uint64(20) {
+		for seed := range showSeeds() {
 			r := run(t, "layered-retries", seed+1, settings)
 			if got := value(r, "calls_per_request"); math.Abs(got/c.want-1) > .03 {
 				t.Errorf("seed %d, %v: %g calls for each request, theory %g", seed+1, settings, got, c.want)

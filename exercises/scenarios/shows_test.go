@@ -96,11 +96,20 @@ func seriesOf(r *Result, name string) []float64 {
 	return nil
 }
 
+// showSeeds is on how many seeds a line must hold. A run is one goroutine's: the race detector, which makes it
+// ten times as slow, sees as much in two as in twenty.
+func showSeeds() uint64 {
+	if underRace {
+		return 2
+	}
+	return 20
+}
+
 func shows(t *testing.T, scenario string, lines []line) {
 	for _, l := range lines {
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel()
-			for seed := range uint64(20) {
+			for seed := range showSeeds() {
 				if r := run(t, scenario, seed+1, l.settings, l.at...); !l.holds(r) {
 					t.Errorf("seed %d: %v", seed+1, r.Summary)
 				}
