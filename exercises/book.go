@@ -122,7 +122,16 @@ type Watch struct {
 type Predict struct {
 	Question string
 	Choices  []Choice
+	Draw     *Draw  // asks for the curve of one series beside the choice; nil without
 	Reveal   string // one sentence on what happened
+}
+
+// Draw asks a learner to draw how one series of the run goes on.
+type Draw struct {
+	Series string    // of the scenario
+	Ask    string    // what to draw, in one sentence
+	From   float64   // seconds: until then the run is shown
+	At     []float64 // seconds: where the handles stand
 }
 
 // Proof says that a fix can be proved by running it.

@@ -11,7 +11,14 @@ type watchFile struct {
 type predictFile struct {
 	Question string
 	Choices  []choiceFile
+	Draw     *drawFile
 	Reveal   string
+}
+
+type drawFile struct {
+	Series, Ask string
+	From        float64
+	At          []float64
 }
 
 type choiceFile struct {
@@ -32,9 +39,25 @@ func (w *watchFile) build(doc *document) *Watch {
 	watch := &Watch{Scenario: w.Scenario, Query: w.Query, At: w.At, Title: w.Title, Intro: render(w.Intro)}
 	if p := w.Predict; p != nil {
 		checkChoices(doc, at("watch", "predict", "choices"), p.Choices, false)
-		watch.Predict = &Predict{Question: p.Question, Choices: buildChoices(p.Choices), Reveal: p.Reveal}
+		watch.Predict = &Predict{Question: p.Question, Choices: buildChoices(p.Choices), Draw: p.Draw.build(doc), Reveal: p.Reveal}
 	}
 	return watch
+}
+
+// build reads what is to be drawn: a few handles, in order, after the part that is shown.
+func (d *drawFile) build(doc *document) *Draw {
+	if d == nil {
+		return nil
+	}
+	if d.Series == "" || d.Ask == "" || len(d.At) < 2 || len(d.At) > 9 {
+		doc.fault(at("watch", "predict", "draw"), "a curve to draw needs a series, a sentence that asks, and 2 to 9 handles")
+	}
+	for i, t := range d.At {
+		if before := append([]float64{d.From}, d.At...)[i]; t <= before {
+			doc.fault(at("watch", "predict", "draw", "at", i), "the handle at %g s does not come after %g s", t, before)
+		}
+	}
+	return &Draw{Series: d.Series, Ask: d.Ask, From: d.From, At: d.At}
 }
 
 func (p *proofFile) build(doc *document) *Proof {

@@ -17,8 +17,8 @@
       this.window = { from: 0, to: 0 };
       this.speed = 1;
       this.wire();
-      this.predict();
-      this.fetchRun();
+      this.ready = this.fetchRun();
+      this.bet = new window.arrowbook.Bet(this);
       this.seek(this.t);
     }
 
@@ -186,94 +186,10 @@
       this.soon = setTimeout(() => this.rerun(), 60);
     }
 
-    rerun() {
-      const form = this.one("[data-knobs]");
-      this.replace(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`, "The run with the new settings.");
-    }
-
-    intervene(e) {
-      const offer = e.target.closest("[data-offer]");
-      if (!offer) return;
-      e.preventDefault();
-      const url = new URL(offer.href);
-      const changes = url.searchParams.getAll("at");
-      url.searchParams.delete("at");
-      changes.slice(0, -1).forEach(c => url.searchParams.append("at", c));
-      url.searchParams.append("at", `${(Math.round(this.t * 10) / 10)}s:${offer.dataset.name}=${offer.dataset.value}`);
-      url.searchParams.set("t", `${(Math.round(this.t * 10) / 10)}s`);
-      this.replace(url.pathname + url.search, "The same past, another future.", true);
-    }
-
-    /** Puts another run in this one's place; the old curve of useful answers stays as a ghost beside an intervention. */
-    async replace(address, words, ghost) {
-      this.pause();
-      this.request?.abort();
-      this.request = new AbortController();
-      this.root.setAttribute("aria-busy", "true");
-      try {
-        const answer = await fetch(address, { signal: this.request.signal });
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const fresh = page.querySelector("[data-player]");
-        if (!answer.ok || !fresh) return this.say("The run could not be made. The settings may be out of range.");
-        this.settle(document.importNode(fresh, true), words, ghost);
-      } catch (fault) {
-        if (fault.name !== "AbortError") this.say("The server did not answer. Your settings are still here.");
-      } finally {
-        this.root.removeAttribute("aria-busy");
-      }
-    }
-
-    settle(fresh, words, ghost) {
-      const focused = document.activeElement?.id;
-      const open = this.one("details.numbers")?.open;
-      if (ghost) window.arrowbook.haunt(this.one(".chart-load"), fresh.querySelector(".chart-load"), this.t / this.end);
-      const bet = this.one("[data-predict]");
-      if (bet) fresh.querySelector("[data-predict]")?.replaceWith(bet);
-      else fresh.querySelector("[data-predict]")?.remove();
-      fresh.dataset.cursor = this.t;
-      this.root.replaceWith(fresh);
-      const next = new Player(fresh);
-      if (open) fresh.querySelector("details.numbers").open = true;
-      if (focused) document.getElementById(focused)?.focus();
-      next.say(`${words} ${fresh.querySelector("[data-says]").textContent}`);
-      next.remember();
-    }
-
-    /** The address names this run and this instant, so that a copied link shows the same frame. */
-    remember() {
-      if (!location.pathname.startsWith("/lab/")) return;
-      const url = new URL(this.root.dataset.link, location.href);
-      url.searchParams.set("t", `${Math.round(this.t * 10) / 10}s`);
-      history.replaceState(null, "", url.pathname + url.search);
-    }
-
-    /** The bet comes first: play unlocks once one is placed or skipped. */
-    predict() {
-      const field = this.one("[data-predict]");
-      if (!field || field.dataset.done) return;
-      field.querySelector(".no-script")?.remove();
-      for (const button of field.querySelectorAll("button")) button.hidden = false;
-      const play = this.one("[data-do=play]");
-      play.disabled = true;
-      field.addEventListener("click", e => {
-        const button = e.target.closest("button");
-        if (!button || field.dataset.done) return;
-        field.dataset.done = "yes";
-        if (button.dataset.bet) this.reveal(field, button);
-        this.root.querySelector("[data-do=play]").disabled = false;
-        field.querySelector("[data-bet-skip]").remove();
-      });
-    }
-
-    reveal(field, button) {
-      button.setAttribute("aria-pressed", "true");
-      for (const other of field.querySelectorAll("[data-bet]")) other.disabled = true;
-      field.querySelector(`[data-reveal="${button.dataset.bet}"]`).hidden = false;
-      this.say(field.querySelector(`[data-reveal="${button.dataset.bet}"]`).textContent);
-    }
-
     say(words) { this.one("[data-live]").textContent = words; }
   }
 
+  Object.assign(Player.prototype, window.arrowbook.swapping);
+  window.arrowbook.Player = Player;
   for (const root of document.querySelectorAll("[data-player]")) new Player(root);
 }

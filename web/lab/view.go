@@ -39,6 +39,8 @@ type player struct {
 	Ledger   []share
 	Rows     []tableRow
 	Watch    *exercises.Watch
+	Drawing  *drawing // asked for beside the choice of the bet; nil without
+	Sealed   bool     // covered until the bet is placed
 	Embeds   bool
 	Link     string // canonical address of the run
 	DataURL  string
@@ -99,6 +101,7 @@ func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 	p.Stations, p.Patience = q.diagram.Stations, q.address.Request.Number(scenario, "timeout")
 	p.Lines, p.Pools = stationSeries(scenario, q.result.Frame(p.Cursor))
 	p.Load, p.Line = charts(p.ID, scenario, q.result, end)
+	p.Drawing, p.Sealed = drawingFor(q.watch, scenario, q.result, p.Load), sealed(q)
 	p.Moments = moments(q.address, q.result, p.Cursor)
 	p.Controls = controls(scenario, q.address)
 	p.Offers = offers(scenario, q.address, p.Cursor)

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// looks takes pictures of a state in both moods, wide and on a phone, and has axe look at each.
+func (v *visitor) looks(name string) {
+	v.t.Helper()
+	for _, mood := range []string{"light", "dark"} {
+		v.mood(mood)
+		for _, width := range []int64{1280, 320} {
+			v.resize(width, 900)
+			state := fmt.Sprintf("%s-%s-%d", name, mood, width)
+			v.axe(state)
+			v.picture(state)
+			if eval[bool](v, fmt.Sprintf(`document.documentElement.scrollWidth > %d`, width+1)) {
+				v.t.Errorf("%s is wider than the page", state)
+			}
+		}
+	}
+	v.mood("light")
+	v.resize(1280, 900)
+}
+
+// TestDrawingABet draws the curve by keyboard and by pointer; the run stays covered until then.
+func TestDrawingABet(t *testing.T) {
+	s := startServer(t)
+	v := newVisitor(t)
+	v.open(s.URL + "/lab/retry-storm")
+	v.until(`document.querySelector(".player.covered [data-draw]")`)
+	if !eval[bool](v, `getComputedStyle(document.querySelector("[data-says]")).display === "none" && document.querySelector("[data-curves]").viewBox.baseVal.width < 170`) {
+		t.Error("the run can be read before the bet")
+	}
+	eval[bool](v, `(() => { const h = document.querySelector('[data-at="60"]'); h.value = "900"; return h.dispatchEvent(new Event("input", {bubbles: true})); })()`)
+	place := eval[[]float64](v, `(() => { scrollTo(0, 300); const b = document.querySelector(".chart-load > svg").getBoundingClientRect(); return [b.left + b.width * .75, b.top + b.height * .5]; })()`)
+	v.do(chromedp.MouseClickXY(place[0], place[1]))
+	v.until(`Number(document.querySelector('[data-at="90"]').value) > 2000`)
+	v.looks("bet-open")
+	v.click("[data-draw-done]")
+	v.until(`!document.querySelector("[data-gap]").hidden`)
+	if says := eval[string](v, `document.querySelector("[data-gap]").textContent`); !strings.HasPrefix(says, "At 90 s you drew 2,") || !strings.Contains(says, "; it was ") {
+		t.Errorf("the gap is said as %q", says)
+	}
+	if eval[bool](v, `document.querySelector(".covered") !== null || document.querySelector("[data-do=play]").disabled`) {
+		t.Error("the run stays covered after the bet")
+	}
+	v.looks("bet-revealed")
+	v.click("[data-offer][data-name=retries]")
+	v.until(`document.querySelector("[data-says]").textContent.includes("Useful answers kept up") && document.querySelector(".chart-load .bet")`)
+}

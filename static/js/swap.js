@@ -1,0 +1,64 @@
+// One run in another's place: a knob, an intervention, a comparison ask the server for the page of another
+// run, and its player takes this one's place with the cursor where it was.
+window.arrowbook = window.arrowbook || {};
+
+window.arrowbook.swapping = {
+  rerun() {
+    const form = this.one("[data-knobs]");
+    this.replace(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`, "The run with the new settings.");
+  },
+
+  intervene(e) {
+    const offer = e.target.closest("[data-offer]");
+    if (!offer) return;
+    e.preventDefault();
+    const url = new URL(offer.href);
+    const changes = url.searchParams.getAll("at");
+    url.searchParams.delete("at");
+    changes.slice(0, -1).forEach(c => url.searchParams.append("at", c));
+    url.searchParams.append("at", `${(Math.round(this.t * 10) / 10)}s:${offer.dataset.name}=${offer.dataset.value}`);
+    url.searchParams.set("t", `${(Math.round(this.t * 10) / 10)}s`);
+    this.replace(url.pathname + url.search, "The same past, another future.", true);
+  },
+
+  /** Puts another run in this one's place; the old curve of useful answers stays as a ghost beside an intervention. */
+  async replace(address, words, ghost) {
+    this.pause();
+    this.request?.abort();
+    this.request = new AbortController();
+    this.root.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { signal: this.request.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("[data-player]");
+      if (!answer.ok || !fresh) return this.say("The run could not be made. The settings may be out of range.");
+      this.settle(document.importNode(fresh, true), words, ghost);
+    } catch (fault) {
+      if (fault.name !== "AbortError") this.say("The server did not answer. Your settings are still here.");
+    } finally {
+      this.root.removeAttribute("aria-busy");
+    }
+  },
+
+  settle(fresh, words, ghost) {
+    const focused = document.activeElement?.id;
+    const open = this.one("details.numbers")?.open;
+    if (ghost) window.arrowbook.haunt(this.one(".chart-load"), fresh.querySelector(".chart-load"), this.t / this.end);
+    this.bet.moveTo(fresh);
+    fresh.dataset.cursor = this.t;
+    this.root.replaceWith(fresh);
+    const next = new window.arrowbook.Player(fresh);
+    if (open) fresh.querySelector("details.numbers").open = true;
+    if (focused) document.getElementById(focused)?.focus();
+    next.say(`${words} ${fresh.querySelector("[data-says]").textContent}`);
+    next.remember();
+  },
+
+  /** The address names this run and this instant, so that a copied link shows the same frame. */
+  remember() {
+    if (!location.pathname.startsWith("/lab/")) return;
+    const url = new URL(this.root.dataset.link, location.href);
+    url.searchParams.set("t", `${Math.round(this.t * 10) / 10}s`);
+    history.replaceState(null, "", url.pathname + url.search);
+  },
+};
