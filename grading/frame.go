@@ -108,7 +108,7 @@ func (f *frame) judge(r reading, links func(string) []Link, yield func(Result, r
 		"frame-kind":       func() ruling { return metIf(r.answers["frame.kind"].Text == f.Kind, "frame.kind") },
 		"frame-coupling":   func() ruling { return one.coupling(r) },
 		"frame-place":      func() ruling { return metIf(one.placed(r), "frame.place") },
-		"frame-fix":        func() ruling { return one.fixed(r) },
+		"frame-fix":        func() ruling { return one.fixed(r, f.naked) },
 		"no-naked-scaling": func() ruling { return f.naked.judge(r, f.FixFields) },
 	}
 	for _, s := range frameTexts {
@@ -221,8 +221,8 @@ func differ(x, y []string) bool {
 }
 
 // fixed wants a change that reaches the mechanism.
-func (one frameCase) fixed(r reading) ruling {
-	units := r.of([]string{"frame.fix"})
+func (one frameCase) fixed(r reading, naked scaling) ruling {
+	units := slices.DeleteFunc(r.of([]string{"frame.fix"}), naked.empty)
 	units = slices.DeleteFunc(units, func(u unit) bool { return heap(u.tokens) && len(u.tokens) > longHeap })
 	if len(units) == 0 {
 		return ruledMissing(becauseNothing)
@@ -231,6 +231,9 @@ func (one frameCase) fixed(r reading) ruling {
 		return ruledMissing(becauseBlocked)
 	}
 	if spans, how := one.fix.find(units, false); how != "" {
+		if naked.alone(units) {
+			return ruling{Unsure, spans, "capacity is added, and no bound is named with it"}
+		}
 		return ruling{Met, spans, how}
 	}
 	return one.notFixed(units)

@@ -43,6 +43,13 @@ func (s scaling) empty(u unit) bool {
 	return nothing || part(u.echoed, len(u.tokens)) > .8
 }
 
+// alone says whether texts add capacity and name nothing that bounds the load.
+func (s scaling) alone(units []unit) bool {
+	_, adds := s.adds.holds(units, false)
+	_, bounds := s.bounds.holds(units, false)
+	return adds && !bounds
+}
+
 // bounded looks for what bounds the load: in the reason given for it, or in a proposal that says what comes first.
 // One that only stands beside the capacity is no reason.
 func (s scaling) bounded(proposals, why []unit) ([]Span, bool) {
