@@ -53,3 +53,21 @@ func TestDrawingABet(t *testing.T) {
 	v.click("[data-offer][data-name=retries]")
 	v.until(`document.querySelector("[data-says]").textContent.includes("Useful answers kept up") && document.querySelector(".chart-load .bet")`)
 }
+
+// TestTwoRunsOnOneClock compares from the cursor on, plays both and finds the same page behind the address.
+func TestTwoRunsOnOneClock(t *testing.T) {
+	s := startServer(t)
+	v := newVisitor(t)
+	v.open(s.URL + "/lab/retry-storm?t=30s")
+	v.until(`document.querySelector("[data-knobs]") && !document.querySelector("[data-transport]").hidden`)
+	eval[bool](v, `(() => { const f = document.querySelector("[data-compare]"); f.compare.value = "retries"; f.to.value = "0"; f.when.value = "cursor"; f.requestSubmit(); return true; })()`)
+	v.until(`document.querySelector(".chart-load .curve.second") && location.search.includes("vs=")`)
+	before := eval[string](v, `document.querySelector("[data-now=goodput]").textContent`)
+	eval[bool](v, `(document.querySelector("[data-moments] li:last-child a").click(), true)`)
+	v.until(fmt.Sprintf(`document.querySelector("[data-now=goodput]").textContent !== %q`, before))
+	v.looks("compare")
+	v.do(chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("main")))
+	v.until(`document.querySelector(".chart-load .curve.second") && document.querySelector("[data-clock]").textContent === "120 s"`)
+	v.click(".comparison p:last-child a:last-child")
+	v.until(`!document.querySelector(".comparison") && !location.search.includes("vs=")`)
+}

@@ -18,6 +18,7 @@
       this.speed = 1;
       this.wire();
       this.ready = this.fetchRun();
+      this.beside = new window.arrowbook.Beside(this);
       this.bet = new window.arrowbook.Bet(this);
       this.seek(this.t);
     }
@@ -105,6 +106,7 @@
     paint() {
       const levels = this.levels(this.t);
       this.stage.at(this.t, this.speed, levels);
+      this.beside?.at(this.t);
       for (const p of this.pools) {
         if (p.slots && levels[p.station]) this.caption(p, levels[p.station]);
       }

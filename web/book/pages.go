@@ -177,4 +177,4 @@ func askedWhen(f fieldView) templ.Attributes {
 }
 
 // playerScripts are what an embedded simulation plays with.
-var playerScripts = []string{"js/stage.js", "js/ghost.js", "js/draw.js", "js/bet.js", "js/swap.js", "js/player.js"}
+var playerScripts = []string{"js/stage.js", "js/ghost.js", "js/draw.js", "js/bet.js", "js/compare.js", "js/swap.js", "js/player.js"}

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -14,9 +15,10 @@ const (
 )
 
 // charts draws the two pictures below the stage: what is asked against what is useful, and the line.
-func charts(id string, scenario *scenarios.Scenario, r *scenarios.Result, end float64) (load, queue chart) {
-	load = newChart(id+"-load", r.Times, r.Step, end, pick(scenario, r, scenarios.LoadChart), loadRows)
-	queue = newChart(id+"-line", r.Times, r.Step, end, pick(scenario, r, scenarios.LineChart), lineRows)
+func charts(id string, scenario *scenarios.Scenario, q playerRequest, end float64) (load, queue chart) {
+	r := q.result
+	load = newChart(id+"-load", r.Times, r.Step, end, both(scenario, q, scenarios.LoadChart), loadRows)
+	queue = newChart(id+"-line", r.Times, r.Step, end, both(scenario, q, scenarios.LineChart), lineRows)
 	changes := flags(scenario, r, end)
 	for _, c := range []*chart{&load, &queue} {
 		c.Says, c.Trigger, c.Flags = r.Says(), triggerBand(r, changes, end), changes
@@ -36,6 +38,37 @@ func pick(scenario *scenarios.Scenario, r *scenarios.Result, which scenarios.Cha
 		}
 	}
 	return all
+}
+
+// both takes the series of the run and, where they differ, those of the run that it is compared with.
+func both(scenario *scenarios.Scenario, q playerRequest, which scenarios.ChartKind) []plotted {
+	all := pick(scenario, q.result, which)
+	if q.second == nil {
+		return all
+	}
+	for i, s := range pick(scenario, q.second.result, which) {
+		values := onClock(s.Values, q.second.result, q.result)
+		if !slices.Equal(values, all[i].Values) {
+			name := strings.TrimSuffix(s.Label, " per second")
+			all = append(all, plotted{Name: "b." + s.Name, Label: "B: " + name, Class: s.Class + " second", Values: values})
+		}
+	}
+	return all
+}
+
+// onClock reads another run's series at the buckets of this one.
+func onClock(values []float64, of, on *scenarios.Result) []float64 {
+	if of.Step == on.Step && len(of.Times) == len(on.Times) || of.Step == 0 {
+		return values
+	}
+	read := make([]float64, len(on.Times))
+	for i, t := range on.Times {
+		read[i] = math.NaN()
+		if at := int(t / of.Step); at < len(values) {
+			read[i] = values[at]
+		}
+	}
+	return read
 }
 
 // Room that a label above a chart needs, in percent of its width.

@@ -46,8 +46,8 @@ func before(r *scenarios.Result, values []float64, t float64) float64 {
 	return v
 }
 
-// sealed says whether the run stays covered until a bet is placed: a link that names an instant, a change or
+// sealed says whether a bet is asked for, with the run covered until it is placed: a link that names an instant, a change or
 // a setting shows its frame to everyone.
 func sealed(q playerRequest) bool {
-	return q.watch != nil && q.watch.Predict != nil && !q.address.HasCursor && len(q.address.Request.At) == 0
+	return q.watch != nil && q.watch.Predict != nil && !q.address.HasCursor && q.second == nil && len(q.address.Request.At) == 0
 }

@@ -3,6 +3,7 @@ package lab
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,9 @@ func (x *Room) index(w http.ResponseWriter, r *http.Request) error {
 // run answers a permalink: as a page, or as JSON when the scenario's name ends in .json or the request asks for it.
 func (x *Room) run(w http.ResponseWriter, r *http.Request) error {
 	id, asJSON := strings.CutSuffix(chi.URLParam(r, "scenario"), ".json")
+	if query := r.URL.Query(); comparing(query) {
+		return seeOther(w, r, id, query)
+	}
 	address, err := parseAddress(id, r.URL.RawQuery)
 	if err != nil {
 		return err
@@ -32,7 +36,11 @@ func (x *Room) run(w http.ResponseWriter, r *http.Request) error {
 	if asJSON || ui.WantsJSON(r) {
 		return ui.JSON(w, http.StatusOK, result)
 	}
-	view, err := x.player(r.Context(), playerRequest{address: address, result: result, diagram: x.diagramFor(id), watch: x.watchFor(id)})
+	second, err := x.second(r.Context(), address)
+	if err != nil {
+		return err
+	}
+	view, err := x.player(r.Context(), playerRequest{address: address, result: result, second: second, diagram: x.diagramFor(id), watch: x.watchFor(id)})
 	if err != nil {
 		return err
 	}
@@ -86,8 +94,23 @@ func parseAddress(id, query string) (scenarios.Address, error) {
 // compute runs a request, or shares the run of another who asked for the same.
 func (x *Room) compute(r *http.Request, request scenarios.Request) (*scenarios.Result, error) {
 	result, err := x.Runs.Run(r.Context(), request)
+	return result, busy(err)
+}
+
+// busy says to a reader that the simulations have too much to do.
+func busy(err error) error {
 	if errors.Is(err, runs.ErrBusy) {
-		return nil, ui.TooBusy(2, "Many simulations are running at the moment. Try again in a few seconds.")
+		return ui.TooBusy(2, "Many simulations are running at the moment. Try again in a few seconds.")
 	}
-	return result, err
+	return err
+}
+
+// seeOther leads from the form that asks for a comparison to its permalink.
+func seeOther(w http.ResponseWriter, r *http.Request, id string, query url.Values) error {
+	address, err := compared(id, query)
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, address, http.StatusSeeOther)
+	return nil
 }

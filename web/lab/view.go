@@ -19,6 +19,7 @@ type playerRequest struct {
 	watch   *exercises.Watch
 	prefix  string // of element ids, so that a page may hold more than one player
 	embeds  bool   // stands in a page of another room
+	second  *otherRun
 }
 
 // player is a run as the page shows it.
@@ -39,8 +40,9 @@ type player struct {
 	Ledger   []share
 	Rows     []tableRow
 	Watch    *exercises.Watch
-	Drawing  *drawing // asked for beside the choice of the bet; nil without
-	Sealed   bool     // covered until the bet is placed
+	Beside   *comparison // with a second run; nil without
+	Drawing  *drawing    // asked for beside the choice of the bet; nil without
+	Sealed   bool        // covered until the bet is placed
 	Embeds   bool
 	Link     string // canonical address of the run
 	DataURL  string
@@ -83,7 +85,7 @@ func (x *Room) Player(ctx context.Context, scenario, query string, diagram exerc
 	if err != nil {
 		return nil, err
 	}
-	view, err := x.player(ctx, playerRequest{address, result, diagram, watch, prefix, true})
+	view, err := x.player(ctx, playerRequest{address: address, result: result, diagram: diagram, watch: watch, prefix: prefix, embeds: true})
 	if err != nil {
 		return nil, err
 	}
@@ -100,9 +102,10 @@ func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 	}
 	p.Stations, p.Patience = q.diagram.Stations, q.address.Request.Number(scenario, "timeout")
 	p.Lines, p.Pools = stationSeries(scenario, q.result.Frame(p.Cursor))
-	p.Load, p.Line = charts(p.ID, scenario, q.result, end)
+	p.Load, p.Line = charts(p.ID, scenario, q, end)
 	p.Drawing, p.Sealed = drawingFor(q.watch, scenario, q.result, p.Load), sealed(q)
-	p.Moments = moments(q.address, q.result, p.Cursor)
+	p.Beside = newComparison(scenario, q, p.Cursor)
+	p.Moments = withFirst(moments(q.address, q.result, p.Cursor), scenario, q)
 	p.Controls = controls(scenario, q.address)
 	p.Offers = offers(scenario, q.address, p.Cursor)
 	p.Stage = newStage(q.diagram, scenario, q.result.Frame(p.Cursor))
