@@ -71,3 +71,18 @@ func TestTwoRunsOnOneClock(t *testing.T) {
 	v.click(".comparison p:last-child a:last-child")
 	v.until(`!document.querySelector(".comparison") && !location.search.includes("vs=")`)
 }
+
+// TestPinning pins a run, changes a setting, and lets the pinned run go again.
+func TestPinning(t *testing.T) {
+	s := startServer(t)
+	v := newVisitor(t)
+	v.open(s.URL + "/lab/retry-storm?retries=1&t=30s&pin=seed%3D1&pin=retries%3D0%26seed%3D1")
+	v.until(`!document.querySelector("[data-transport]").hidden`)
+	v.click(".pin-this a")
+	v.until(`document.querySelectorAll(".chart-load .curve.pinned").length === 3 && location.search.split("pin=").length === 4`)
+	eval[bool](v, `(() => { const k = document.querySelector('[data-knobs] [name="retries"]'); k.value = "2"; return k.dispatchEvent(new Event("input", {bubbles: true})); })()`)
+	v.until(`location.search.includes("retries=2") && document.querySelectorAll(".chart-load .curve.pinned").length === 3`)
+	v.looks("pinned")
+	v.click(".pins li:last-child a")
+	v.until(`!document.querySelector(".pinned") && !location.search.includes("pin=")`)
+}

@@ -14,8 +14,10 @@ type Address struct {
 	Request   Request
 	Cursor    simulation.Time
 	HasCursor bool
-	Versus    string // another run's query
-	Model     int    // version of the model that the link was made with; 0: not said
+	Versus    string   // another run's query
+	Pins      []string // queries of runs that stay in the chart
+	Band      bool     // asks for the band of many seeds
+	Model     int      // version of the model that the link was made with; 0: not said
 }
 
 // ParseAddress reads a permalink's query. The errors are *ParamError.
@@ -37,7 +39,7 @@ func (s *Scenario) parseQuery(query url.Values) (Address, error) {
 	var err error
 	for _, name := range sortedNames(query) {
 		values := query[name]
-		if name != "at" && len(values) > 1 {
+		if name != "at" && name != "pin" && len(values) > 1 {
 			return a, paramErrorf("%s is set twice", name)
 		}
 		switch name {
@@ -47,6 +49,13 @@ func (s *Scenario) parseQuery(query url.Values) (Address, error) {
 			a.HasCursor = true
 		case "vs":
 			a.Versus = values[0]
+		case "pin":
+			a.Pins, err = parsePins(values)
+		case "band":
+			a.Band, err = values[0] == "1", nil
+			if !a.Band {
+				err = paramErrorf("band is 1 or left out, not %q", values[0])
+			}
 		case "m":
 			a.Model, err = strconv.Atoi(values[0])
 			if err != nil || a.Model < 1 || a.Model > s.Version {
@@ -61,6 +70,16 @@ func (s *Scenario) parseQuery(query url.Values) (Address, error) {
 	}
 	a.Request, err = s.Parse(written, query.Get("seed"), query["at"])
 	return a, err
+}
+
+// MaxPins is how many runs may stay in a chart: more cannot be told apart.
+const MaxPins = 4
+
+func parsePins(queries []string) ([]string, error) {
+	if len(queries) > MaxPins {
+		return nil, paramErrorf("at most %d runs can be pinned, not %d", MaxPins, len(queries))
+	}
+	return queries, nil
 }
 
 func sortedNames(query url.Values) []string {
@@ -89,6 +108,12 @@ func (a Address) Query() string {
 	}
 	if a.Versus != "" {
 		parts = append(parts, "vs="+url.QueryEscape(a.Versus))
+	}
+	for _, pin := range a.Pins {
+		parts = append(parts, "pin="+url.QueryEscape(pin))
+	}
+	if a.Band {
+		parts = append(parts, "band=1")
 	}
 	if a.Model != 0 {
 		parts = append(parts, "m="+strconv.Itoa(a.Model))

@@ -17,7 +17,7 @@ const (
 // charts draws the two pictures below the stage: what is asked against what is useful, and the line.
 func charts(id string, scenario *scenarios.Scenario, q playerRequest, end float64) (load, queue chart) {
 	r := q.result
-	load = newChart(id+"-load", r.Times, r.Step, end, both(scenario, q, scenarios.LoadChart), loadRows)
+	load = newChart(id+"-load", r.Times, r.Step, end, append(pinnedCurves(scenario, q), both(scenario, q, scenarios.LoadChart)...), loadRows)
 	queue = newChart(id+"-line", r.Times, r.Step, end, both(scenario, q, scenarios.LineChart), lineRows)
 	changes := flags(scenario, r, end)
 	for _, c := range []*chart{&load, &queue} {

@@ -32,12 +32,21 @@ type comparison struct {
 // comparedRow is one figure of both runs.
 type comparedRow struct{ Series, Label, A, B, Difference string }
 
-// second computes the run that an address compares with; nil without one.
-func (x *Room) second(ctx context.Context, a scenarios.Address) (*otherRun, error) {
-	if a.Versus == "" {
-		return nil, nil
+// beside computes what an address wants beside its run: the one that it is compared with, and the pinned ones.
+func (x *Room) beside(ctx context.Context, q *playerRequest) (err error) {
+	if q.address.Versus != "" {
+		if q.second, err = x.other(ctx, q.address, q.address.Versus); err != nil {
+			return err
+		}
 	}
-	return x.other(ctx, a, a.Versus)
+	for _, query := range q.address.Pins {
+		pinned, err := x.other(ctx, q.address, query)
+		if err != nil {
+			return err
+		}
+		q.pins = append(q.pins, pinned)
+	}
+	return nil
 }
 
 // other computes another run of the scenario from its query; without a seed of its own it has the first one's,

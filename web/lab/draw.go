@@ -49,5 +49,5 @@ func before(r *scenarios.Result, values []float64, t float64) float64 {
 // sealed says whether a bet is asked for, with the run covered until it is placed: a link that names an instant, a change or
 // a setting shows its frame to everyone.
 func sealed(q playerRequest) bool {
-	return q.watch != nil && q.watch.Predict != nil && !q.address.HasCursor && q.second == nil && len(q.address.Request.At) == 0
+	return q.watch != nil && q.watch.Predict != nil && !q.address.HasCursor && q.second == nil && len(q.pins) == 0 && !q.address.Band && len(q.address.Request.At) == 0
 }

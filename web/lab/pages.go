@@ -36,11 +36,11 @@ func (x *Room) run(w http.ResponseWriter, r *http.Request) error {
 	if asJSON || ui.WantsJSON(r) {
 		return ui.JSON(w, http.StatusOK, result)
 	}
-	second, err := x.second(r.Context(), address)
-	if err != nil {
+	q := playerRequest{address: address, result: result, diagram: x.diagramFor(id), watch: x.watchFor(id)}
+	if err := x.beside(r.Context(), &q); err != nil {
 		return err
 	}
-	view, err := x.player(r.Context(), playerRequest{address: address, result: result, second: second, diagram: x.diagramFor(id), watch: x.watchFor(id)})
+	view, err := x.player(r.Context(), q)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ type playerRequest struct {
 	prefix  string // of element ids, so that a page may hold more than one player
 	embeds  bool   // stands in a page of another room
 	second  *otherRun
+	pins    []*otherRun
 }
 
 // player is a run as the page shows it.
@@ -41,8 +42,11 @@ type player struct {
 	Rows     []tableRow
 	Watch    *exercises.Watch
 	Beside   *comparison // with a second run; nil without
-	Drawing  *drawing    // asked for beside the choice of the bet; nil without
-	Sealed   bool        // covered until the bet is placed
+	Pins     []pin
+	PinLink  string   // pins this run too; empty when it is, or when there is no room
+	Unpin    string   // unpins all
+	Drawing  *drawing // asked for beside the choice of the bet; nil without
+	Sealed   bool     // covered until the bet is placed
 	Embeds   bool
 	Link     string // canonical address of the run
 	DataURL  string
@@ -104,6 +108,7 @@ func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 	p.Lines, p.Pools = stationSeries(scenario, q.result.Frame(p.Cursor))
 	p.Load, p.Line = charts(p.ID, scenario, q, end)
 	p.Drawing, p.Sealed = drawingFor(q.watch, scenario, q.result, p.Load), sealed(q)
+	p.Pins, p.PinLink, p.Unpin = pins(scenario, q), pinLink(q.address), unpinned(q.address, -1)
 	p.Beside = newComparison(scenario, q, p.Cursor)
 	p.Moments = withFirst(moments(q.address, q.result, p.Cursor), scenario, q)
 	p.Controls = controls(scenario, q.address)
@@ -136,13 +141,13 @@ func link(a scenarios.Address) string {
 }
 
 func jsonLink(a scenarios.Address) string {
-	a.HasCursor, a.Versus = false, ""
+	a = scenarios.Address{Request: a.Request}
 	address := url.URL{Path: "/lab/" + a.Request.Scenario + ".json", RawQuery: a.Query()}
 	return address.String()
 }
 
 func traceLink(a scenarios.Address) string {
-	a.HasCursor, a.Versus = false, ""
+	a = scenarios.Address{Request: a.Request}
 	address := url.URL{Path: "/lab/" + a.Request.Scenario + "/trace", RawQuery: a.Query()}
 	return address.String()
 }
