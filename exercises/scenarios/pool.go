@@ -1,5 +1,10 @@
 package scenarios
 
+import "math"
+
+// unbounded is the slots of a pool that is never all taken.
+const unbounded = math.MaxInt32
+
 // pool is so many slots with one line before them: threads, connections, workers, locks. Whom the slots serve
 // it knows by number only. A partition is a pool of one slot.
 type pool struct {
