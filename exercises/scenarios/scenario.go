@@ -79,6 +79,7 @@ var all = []*Scenario{
 	duplicateExecution,
 	metastable,
 	layeredRetries,
+	ordersInventory,
 }
 
 // Lookup finds a scenario by its id.
