@@ -86,3 +86,17 @@ func TestPinning(t *testing.T) {
 	v.click(".pins li:last-child a")
 	v.until(`!document.querySelector(".pinned") && !location.search.includes("pin=")`)
 }
+
+// TestTheBand asks for a hundred seeds by the button and finds them behind the address.
+func TestTheBand(t *testing.T) {
+	s := startServer(t)
+	v := newVisitor(t)
+	v.open(s.URL + "/lab/retry-storm?retries=1&slow_for=3&t=30s")
+	v.until(`!document.querySelector("[data-transport]").hidden`)
+	eval[bool](v, `(document.querySelector("[data-wait]").click(), true)`)
+	v.until(`document.querySelector("[data-band]") && location.search.includes("band=1")`)
+	if says := eval[string](v, `document.querySelector("[data-band]").textContent`); !strings.Contains(says, " of ") {
+		t.Errorf("the band says %q", says)
+	}
+	v.looks("band")
+}

@@ -1,12 +1,11 @@
 package runs
 
-import (
-	"container/list"
+import "container/list"
 
-	"arrowbook/exercises/scenarios"
-)
+// finished is what a job comes to; Bytes is about how much memory it holds.
+type finished interface{ Bytes() int }
 
-// cache keeps finished runs within a bound of memory; the one that was not asked for the longest goes first.
+// cache keeps finished runs and bands within a bound of memory; the one that was not asked for the longest goes first.
 type cache struct {
 	bound, bytes int
 	entries      map[string]*kept
@@ -15,11 +14,11 @@ type cache struct {
 
 type kept struct {
 	key    string
-	result *scenarios.Result
+	result finished
 	place  *list.Element
 }
 
-func (c *cache) get(key string) *scenarios.Result {
+func (c *cache) get(key string) finished {
 	k := c.entries[key]
 	if k == nil {
 		return nil
@@ -29,7 +28,7 @@ func (c *cache) get(key string) *scenarios.Result {
 }
 
 // put keeps a run; one that is larger than the whole bound is not kept.
-func (c *cache) put(key string, result *scenarios.Result) {
+func (c *cache) put(key string, result finished) {
 	if c.entries[key] != nil || result.Bytes() > c.bound {
 		return
 	}

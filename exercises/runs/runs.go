@@ -20,6 +20,7 @@ type Config struct {
 	Parallel   int           // runs computed at a time; 0: 2
 	Waiting    int           // runs that may wait for their turn; 0: 64. More: ErrBusy
 	WaitFor    time.Duration // how long a run waits for its turn; 0: 5 s. Longer: ErrBusy
+	BandFor    time.Duration // how long a band of many seeds may take; 0: 10 s. Longer: it says how many were done
 	CacheBytes int           // memory that finished runs may hold; 0: 64 MiB. More: the oldest goes
 }
 
@@ -29,6 +30,7 @@ type Runs struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	turns  chan struct{} // a token for each run under way
+	bands  chan struct{} // a token for each band under way
 	active sync.WaitGroup
 
 	mu      sync.Mutex
@@ -38,21 +40,24 @@ type Runs struct {
 	stats   Stats
 }
 
-// job is a run under way, for all who asked for it.
+// job is a run or a band under way, for all who asked for it.
 type job struct {
 	askers int
 	cancel context.CancelFunc
 	done   chan struct{}
-	result *scenarios.Result
+	result finished
 	err    error
 }
+
+// work computes what a job comes to.
+type work func(context.Context) (finished, error)
 
 // New makes the owner of runs. Close ends it.
 func New(c Config) *Runs {
 	c = c.withDefaults()
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Runs{
-		config: c, ctx: ctx, cancel: cancel, turns: make(chan struct{}, c.Parallel),
+		config: c, ctx: ctx, cancel: cancel, turns: make(chan struct{}, c.Parallel), bands: make(chan struct{}, bandsAtATime),
 		under: map[string]*job{}, kept: cache{bound: c.CacheBytes, entries: map[string]*kept{}},
 	}
 }
@@ -66,6 +71,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.WaitFor == 0 {
 		c.WaitFor = 5 * time.Second
+	}
+	if c.BandFor == 0 {
+		c.BandFor = 10 * time.Second
 	}
 	if c.CacheBytes == 0 {
 		c.CacheBytes = 64 << 20
@@ -84,8 +92,14 @@ func (r *Runs) Close() {
 // Run returns a run: a kept one, one that another asked for already, or one computed now. The computation
 // ends when the last asker has gone. The result is shared and must not be changed.
 func (r *Runs) Run(ctx context.Context, request scenarios.Request) (*scenarios.Result, error) {
-	key := request.Key()
-	j, result, err := r.ask(key, request)
+	result, err := r.share(ctx, request.Key(), func(ctx context.Context) (finished, error) { return r.one(ctx, request) })
+	run, _ := result.(*scenarios.Result)
+	return run, err
+}
+
+// share does a work once for all who ask under the same key.
+func (r *Runs) share(ctx context.Context, key string, do work) (finished, error) {
+	j, result, err := r.ask(key, do)
 	if j == nil {
 		return result, err
 	}
@@ -99,7 +113,7 @@ func (r *Runs) Run(ctx context.Context, request scenarios.Request) (*scenarios.R
 }
 
 // ask joins a run under way or starts one; without a job the answer is there already.
-func (r *Runs) ask(key string, request scenarios.Request) (*job, *scenarios.Result, error) {
+func (r *Runs) ask(key string, do work) (*job, finished, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.ctx.Err() != nil {
@@ -118,28 +132,27 @@ func (r *Runs) ask(key string, request scenarios.Request) (*job, *scenarios.Resu
 		r.stats.Refused++
 		return nil, nil, ErrBusy
 	}
-	return r.start(key, request), nil, nil
+	return r.start(key, do), nil, nil
 }
 
-func (r *Runs) start(key string, request scenarios.Request) *job {
+func (r *Runs) start(key string, do work) *job {
 	ctx, cancel := context.WithCancel(r.ctx)
 	j := &job{askers: 1, cancel: cancel, done: make(chan struct{})}
 	r.under[key] = j
 	r.waiting++
-	r.active.Go(func() { r.compute(ctx, key, j, request) })
+	r.active.Go(func() { r.compute(ctx, key, j, do) })
 	return j
 }
 
-// compute waits for its turn and runs.
-func (r *Runs) compute(ctx context.Context, key string, j *job, request scenarios.Request) {
+// compute does a job's work and keeps what it comes to.
+func (r *Runs) compute(ctx context.Context, key string, j *job, do work) {
 	defer j.cancel()
 	defer close(j.done)
-	err := r.turn(ctx)
-	if err == nil {
-		j.result, err = run(ctx, request)
-		<-r.turns
-	}
+	result, err := do(ctx)
 	j.err = err
+	if err == nil {
+		j.result = result
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.under[key] == j {
@@ -147,8 +160,25 @@ func (r *Runs) compute(ctx context.Context, key string, j *job, request scenario
 	}
 	if err == nil {
 		r.stats.Computed++
-		r.kept.put(key, j.result)
+		r.keep(key, result)
 	}
+}
+
+// keep holds what is finished for the next who asks; a band that was cut is done anew.
+func (r *Runs) keep(key string, result finished) {
+	if band, ok := result.(*Band); ok && band.Done < band.Of {
+		return
+	}
+	r.kept.put(key, result)
+}
+
+// one waits for its turn and runs.
+func (r *Runs) one(ctx context.Context, request scenarios.Request) (*scenarios.Result, error) {
+	if err := r.turn(ctx, r.turns); err != nil {
+		return nil, err
+	}
+	defer func() { <-r.turns }()
+	return run(ctx, request)
 }
 
 // run keeps a fault of a model from ending the whole program: it becomes the error of this one run.
@@ -161,8 +191,8 @@ func run(ctx context.Context, request scenarios.Request) (result *scenarios.Resu
 	return scenarios.Run(ctx, request)
 }
 
-// turn waits until this run may be computed.
-func (r *Runs) turn(ctx context.Context) error {
+// turn waits until this job may be computed.
+func (r *Runs) turn(ctx context.Context, turns chan struct{}) error {
 	defer func() {
 		r.mu.Lock()
 		r.waiting--
@@ -171,7 +201,7 @@ func (r *Runs) turn(ctx context.Context) error {
 	patience := time.NewTimer(r.config.WaitFor)
 	defer patience.Stop()
 	select {
-	case r.turns <- struct{}{}:
+	case turns <- struct{}{}:
 		return nil
 	case <-patience.C:
 		return ErrBusy

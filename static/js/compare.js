@@ -41,6 +41,7 @@ window.arrowbook = window.arrowbook || {};
       const a = e.target.closest("a[data-swap]");
       if (!a) return;
       e.preventDefault();
+      if (a.dataset.wait) this.player.say(a.dataset.wait);
       const url = new URL(a.href);
       const t = Number.parseFloat(url.searchParams.get("t"));
       if (a.closest("[data-versus] h2 + p") && t >= 0) this.player.seek(t);

@@ -69,6 +69,7 @@ type tick struct {
 type plotted struct {
 	Name, Label, Class string
 	Values             []float64
+	Lows               []float64 // the lower edge of a band, whose upper one is Values; nil for a line
 	Area               bool
 }
 
@@ -77,12 +78,15 @@ type plotted struct {
 func newChart(id string, times []float64, step, end float64, series []plotted, rows float64) chart {
 	together := max(1, (len(times)+mostPoints-1)/mostPoints)
 	for i := range series {
-		series[i].Values = thinned(series[i].Values, together)
+		series[i].Values, series[i].Lows = thinned(series[i].Values, together), thinned(series[i].Lows, together)
 	}
 	c := chart{ID: id, End: end, Top: niceTop(largest(series))}
 	for _, s := range series {
 		path := c.path(times, step, together, s.Values)
 		drawn := curve{Name: s.Name, Label: s.Label, Class: s.Class, Path: path, Lines: broken(s.Label), LabelY: c.labelY(s.Values)}
+		if s.Lows != nil {
+			drawn.Area, drawn.Path = c.between(times, step, together, s), ""
+		}
 		if s.Area && path != "" {
 			drawn.Area = fmt.Sprintf("%sV%dH0Z", path, chartHeight)
 		}
@@ -117,6 +121,24 @@ func (c chart) path(times []float64, step float64, together int, values []float6
 		pen = "L"
 	}
 	return out.String()
+}
+
+// between is the area from a band's upper edge back along its lower one.
+func (c chart) between(times []float64, step float64, together int, s plotted) string {
+	var back []string
+	for i, v := range s.Lows {
+		if math.IsNaN(v) || math.IsNaN(s.Values[i]) {
+			continue
+		}
+		from, n := i*together, min(together, len(times)-i*together)
+		back = append(back, "L"+whole((times[from]+step*float64(n)/2)/c.End*chartWidth)+" "+whole(c.y(v)))
+	}
+	if len(back) == 0 {
+		return ""
+	}
+	slices.Reverse(back)
+	edge := strings.TrimPrefix(strings.ReplaceAll(c.path(times, step, together, s.Values), "M", "L"), "L")
+	return "M" + edge + strings.Join(back, "") + "Z"
 }
 
 // mean leaves out the buckets that have no value.

@@ -29,14 +29,22 @@ func (x *Room) run(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	asJSON = asJSON || ui.WantsJSON(r)
+	band, err := x.band(r, address)
+	if err != nil {
+		return err
+	}
+	if asJSON && band != nil {
+		return ui.JSON(w, http.StatusOK, band)
+	}
 	result, err := x.compute(r, address.Request)
 	if err != nil {
 		return err
 	}
-	if asJSON || ui.WantsJSON(r) {
+	if asJSON {
 		return ui.JSON(w, http.StatusOK, result)
 	}
-	q := playerRequest{address: address, result: result, diagram: x.diagramFor(id), watch: x.watchFor(id)}
+	q := playerRequest{address: address, result: result, band: band, diagram: x.diagramFor(id), watch: x.watchFor(id)}
 	if err := x.beside(r.Context(), &q); err != nil {
 		return err
 	}
@@ -95,6 +103,15 @@ func parseAddress(id, query string) (scenarios.Address, error) {
 func (x *Room) compute(r *http.Request, request scenarios.Request) (*scenarios.Result, error) {
 	result, err := x.Runs.Run(r.Context(), request)
 	return result, busy(err)
+}
+
+// band computes the band of many seeds where the address asks for it.
+func (x *Room) band(r *http.Request, a scenarios.Address) (*runs.Band, error) {
+	if !a.Band {
+		return nil, nil
+	}
+	band, err := x.Runs.Band(r.Context(), a.Request)
+	return band, busy(err)
 }
 
 // busy says to a reader that the simulations have too much to do.

@@ -37,7 +37,7 @@ func pinClass(i int) string { return fmt.Sprintf("pinned pin-%d", i+1) }
 
 // pinnedCurves is each pinned run's leading series: the useful one where there is one.
 func pinnedCurves(scenario *scenarios.Scenario, q playerRequest) []plotted {
-	series := leading(scenario)
+	series := leadingOf(scenario, scenarios.LoadChart)
 	var all []plotted
 	for i, run := range q.pins {
 		if values := valuesOf(run.result, series); values != nil {
@@ -47,11 +47,11 @@ func pinnedCurves(scenario *scenarios.Scenario, q playerRequest) []plotted {
 	return all
 }
 
-// leading is the series of the main chart that says whether the system does its work.
-func leading(scenario *scenarios.Scenario) string {
+// leadingOf is the series of a chart that says whether the system does its work.
+func leadingOf(scenario *scenarios.Scenario, which scenarios.ChartKind) string {
 	first := ""
 	for _, s := range scenario.Series {
-		if s.Chart != scenarios.LoadChart {
+		if s.Chart != which {
 			continue
 		}
 		if s.Look == "good" {

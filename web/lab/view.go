@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"arrowbook/exercises"
+	"arrowbook/exercises/runs"
 	"arrowbook/exercises/scenarios"
 )
 
@@ -21,6 +22,7 @@ type playerRequest struct {
 	embeds  bool   // stands in a page of another room
 	second  *otherRun
 	pins    []*otherRun
+	band    *runs.Band
 }
 
 // player is a run as the page shows it.
@@ -43,10 +45,12 @@ type player struct {
 	Watch    *exercises.Watch
 	Beside   *comparison // with a second run; nil without
 	Pins     []pin
-	PinLink  string   // pins this run too; empty when it is, or when there is no room
-	Unpin    string   // unpins all
-	Drawing  *drawing // asked for beside the choice of the bet; nil without
-	Sealed   bool     // covered until the bet is placed
+	Band     *bandView // over many seeds; nil without
+	BandLink string    // asks for it
+	PinLink  string    // pins this run too; empty when it is, or when there is no room
+	Unpin    string    // unpins all
+	Drawing  *drawing  // asked for beside the choice of the bet; nil without
+	Sealed   bool      // covered until the bet is placed
 	Embeds   bool
 	Link     string // canonical address of the run
 	DataURL  string
@@ -109,6 +113,7 @@ func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 	p.Load, p.Line = charts(p.ID, scenario, q, end)
 	p.Drawing, p.Sealed = drawingFor(q.watch, scenario, q.result, p.Load), sealed(q)
 	p.Pins, p.PinLink, p.Unpin = pins(scenario, q), pinLink(q.address), unpinned(q.address, -1)
+	p.Band, p.BandLink = newBandView(q), bandLink(q.address)
 	p.Beside = newComparison(scenario, q, p.Cursor)
 	p.Moments = withFirst(moments(q.address, q.result, p.Cursor), scenario, q)
 	p.Controls = controls(scenario, q.address)

@@ -1,0 +1,125 @@
+package runs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"arrowbook/exercises/scenarios"
+)
+
+const (
+	bandSeeds    = 100
+	bandPoints   = 200 // of a series: finer than a screen shows is noise
+	bandsAtATime = 1   // it takes all turns that others leave
+)
+
+// Band is what a request's runs come to over many seeds.
+type Band struct {
+	Request  scenarios.Request // on seed 1
+	Done, Of int               // seeds; fewer are done when the time was up
+	Times    []float64
+	Step     float64 // seconds of a point
+	Series   []Quantiles
+	Figures  []Count
+}
+
+// Quantiles are a series' middle and its edges: of the seeds 5% lie under Low and 5% over High.
+type Quantiles struct {
+	Name              string
+	Low, Median, High []float64 // NaN where no seed has a value
+}
+
+// Count is on how many seeds a yes/no figure of the summary is yes.
+type Count struct {
+	Name    string
+	Yes, No int
+}
+
+// Bytes is about how much memory the band holds.
+func (b *Band) Bytes() int { return 1024 + 8*len(b.Times)*(1+3*len(b.Series)) }
+
+// Says is one sentence on the first yes/no figure; empty without one.
+func (b *Band) Says() string {
+	if len(b.Figures) == 0 {
+		return ""
+	}
+	words := []string{b.Figures[0].Name + ": yes", b.Figures[0].Name + ": no"}
+	if b.Figures[0].Name == "recovered" {
+		words = []string{"come back", "stay down"}
+	}
+	n, said := b.Figures[0].Yes, words[0]
+	if no := b.Figures[0].No; no > n {
+		n, said = no, words[1]
+	}
+	return fmt.Sprintf("%d of %d %s.", n, b.Figures[0].Yes+b.Figures[0].No, said)
+}
+
+// Band runs a request on the seeds 1 to 100, whatever its own, as many at a time as there are turns. When the
+// time is up it comes to what was done. The errors are ErrBusy, a *ParamError or the context's.
+func (r *Runs) Band(ctx context.Context, request scenarios.Request) (*Band, error) {
+	request.Seed = 1
+	result, err := r.share(ctx, "band of "+request.Key(), func(ctx context.Context) (finished, error) { return r.band(ctx, request) })
+	band, _ := result.(*Band)
+	return band, err
+}
+
+func (r *Runs) band(ctx context.Context, request scenarios.Request) (*Band, error) {
+	if err := r.turn(ctx, r.bands); err != nil {
+		return nil, err
+	}
+	defer func() { <-r.bands }()
+	limited, cancel := context.WithTimeout(ctx, r.config.BandFor)
+	defer cancel()
+	gathered := newSheaf(request)
+	if err := r.seeds(limited, request, gathered); err != nil && (ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded)) {
+		return nil, err
+	}
+	if gathered.done == 0 {
+		return nil, ErrBusy
+	}
+	return gathered.band(), nil
+}
+
+// seeds runs all seeds, as many side by side as there are turns; the first fault ends the rest.
+func (r *Runs) seeds(ctx context.Context, request scenarios.Request, into *sheaf) error {
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	next := make(chan uint64)
+	var working sync.WaitGroup
+	for range r.config.Parallel {
+		working.Go(func() {
+			for seed := range next {
+				if err := r.seed(ctx, request, seed, into); err != nil {
+					fail(err)
+				}
+			}
+		})
+	}
+	for seed := uint64(1); seed <= bandSeeds && ctx.Err() == nil; seed++ {
+		select {
+		case next <- seed:
+		case <-ctx.Done():
+		}
+	}
+	close(next)
+	working.Wait()
+	return context.Cause(ctx)
+}
+
+// seed waits for a turn, without a bound of its own, runs one seed and gathers it.
+func (r *Runs) seed(ctx context.Context, request scenarios.Request, seed uint64, into *sheaf) error {
+	select {
+	case r.turns <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-r.turns }()
+	request.Seed = seed
+	result, err := run(ctx, request)
+	if err == nil {
+		into.add(result)
+	}
+	return err
+}
