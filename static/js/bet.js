@@ -57,7 +57,7 @@ window.arrowbook = window.arrowbook || {};
     /** Says the biggest gap between what was drawn and the run. */
     async compare() {
       this.drawing.settle();
-      await this.player.ready;
+      await this.player.load();
       if (!this.player.run) return;
       const gap = this.field.querySelector("[data-gap]");
       gap.textContent = this.drawing.says(this.player.run);

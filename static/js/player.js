@@ -17,7 +17,6 @@
       this.window = { from: 0, to: 0 };
       this.speed = 1;
       this.wire();
-      this.ready = this.fetchRun();
       this.beside = new window.arrowbook.Beside(this);
       this.bet = new window.arrowbook.Bet(this);
       this.seek(this.t);
@@ -46,6 +45,9 @@
       if (what === "prev-event") this.toEvent(-1);
     }
 
+    /** The numbers of the run come with the first move of the cursor: the server has drawn the frame it stands at. */
+    load() { return (this.loading ??= this.fetchRun()); }
+
     async fetchRun() {
       const answer = await fetch(this.root.dataset.run, { headers: { Accept: "application/json" } });
       if (!answer.ok) return this.say("The numbers of this run could not be fetched. The picture stays as it is.");
@@ -66,6 +68,7 @@
     }
 
     play() {
+      this.load();
       if (this.t >= this.end) this.seek(0);
       this.playing = true;
       this.one("[data-do=play]").textContent = "Pause";
@@ -90,6 +93,7 @@
     }
 
     seek(t) {
+      if (t !== this.t) this.load();
       this.t = t;
       const x = `${(t / this.end) * 100}%`;
       for (const line of this.root.querySelectorAll("[data-cursor-line]")) {

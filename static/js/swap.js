@@ -48,6 +48,7 @@ window.arrowbook.swapping = {
     fresh.dataset.cursor = this.t;
     this.root.replaceWith(fresh);
     const next = new window.arrowbook.Player(fresh);
+    next.load(); // its frame was drawn for another instant
     if (open) fresh.querySelector("details.numbers").open = true;
     if (focused) document.getElementById(focused)?.focus();
     next.say(`${words} ${fresh.querySelector("[data-says]").textContent}`);
