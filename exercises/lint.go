@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"arrowbook/grading"
 )
@@ -37,6 +38,28 @@ func (l *loader) lintSamples(task *Task) {
 	for _, wrong := range task.Wrong {
 		l.lintWrong(task, folder, wrong)
 	}
+	for _, told := range task.Rubric.Told() {
+		if givesAway(task, told) {
+			l.faults.add(path.Join(folder, "rubric.yaml"), 0, "what is said of %s would itself meet it: %q", told.Criterion, told.Text)
+		}
+	}
+}
+
+// givesAway says whether a text that a learner is told would meet the criterion, were it their answer: then it holds
+// what is missing, or the rule is too easy.
+func givesAway(task *Task, told grading.Told) bool {
+	answers := grading.Answers{}
+	for _, field := range task.Fields {
+		switch field.Kind {
+		case grading.KindText:
+			answers[field.ID] = grading.Value{Kind: field.Kind, Text: told.Text}
+		case grading.KindList:
+			answers[field.ID] = grading.Value{Kind: field.Kind, Items: strings.SplitAfter(told.Text, ". ")}
+		}
+	}
+	return slices.ContainsFunc(task.Rubric.Grade(answers.Normalise(), nil).Criteria, func(r grading.Result) bool {
+		return r.Criterion == told.Criterion && r.Verdict == grading.Met
+	})
 }
 
 func (l *loader) lintWrong(task *Task, folder string, wrong WrongAnswer) {
