@@ -22,15 +22,15 @@ type breaker struct {
 
 // allow says whether a call may pass now.
 func (b *breaker) allow(now simulation.Time) bool {
-	if !b.open {
-		return true
-	}
-	if now < b.until || b.probing {
+	if b.shut(now) {
 		return false
 	}
-	b.probing = true
+	b.probing = b.open
 	return true
 }
+
+// shut says whether a call would be stopped now.
+func (b *breaker) shut(now simulation.Time) bool { return b.open && (now < b.until || b.probing) }
 
 // outcome tells the breaker how a call that passed went.
 func (b *breaker) outcome(now simulation.Time, failed bool) {

@@ -191,6 +191,14 @@ func (l *link) giveUp(id uint32) {
 	l.retryOrEnd(l.w.calls.add(next))
 }
 
+// dropped is a call that leaves the line some time after its caller gave up.
+func (l *link) dropped(id uint32) {
+	l.ledger.Abandoned++
+	l.ledger.InFlightAttempts--
+	l.w.endToken(l.w.calls.at(id).token, "abandoned")
+	l.w.calls.remove(id)
+}
+
 // tell lets the breaker know how a call went.
 func (l *link) tell(failed bool) {
 	if l.hasBreaker {

@@ -86,6 +86,10 @@ func (s *server) serve(id uint32) bool {
 		s.w.calls.remove(id)
 		return false
 	}
+	if c.gone && s.leaves { // it was abandoned before calls began to leave
+		c.link.dropped(id)
+		return false
+	}
 	c.state, c.started = callServed, s.w.now()
 	if c.gone {
 		s.wasted++
