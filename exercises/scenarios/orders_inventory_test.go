@@ -32,6 +32,7 @@ func TestTheProfilersNeedAnIncident(t *testing.T) {
 // TestLedgersOfChainsBalance: at every tick, with each policy on.
 func TestLedgersOfChainsBalance(t *testing.T) {
 	ordering := func(s *settings) *world { return newOrdering(s).world }
+	degradation := func(s *settings) *world { return newDegradation(s).world }
 	for _, c := range []struct {
 		scenario string
 		settings []string
@@ -39,6 +40,8 @@ func TestLedgersOfChainsBalance(t *testing.T) {
 	}{
 		{"orders-inventory", nil, ordering},
 		{"orders-inventory", []string{"backoff=full-jitter", "retry_budget=0.1", "shed=on"}, ordering},
+		{"graceful-degradation", []string{"duration=100"}, degradation},
+		{"graceful-degradation", append([]string{"deadline=on"}, everyMechanism...), degradation},
 	} {
 		r := request(t, c.scenario, 1, c.settings)
 		scenario, _ := Lookup(c.scenario)
@@ -53,7 +56,7 @@ func TestLedgersOfChainsBalance(t *testing.T) {
 
 // TestEventsOfChainsAllocateNothing: as TestEventsAllocateNothing.
 func TestEventsOfChainsAllocateNothing(t *testing.T) {
-	for _, scenario := range []string{"orders-inventory"} {
+	for _, scenario := range []string{"orders-inventory", "graceful-degradation"} {
 		short, long := allocations(t, scenario, "duration=600"), allocations(t, scenario, "duration=2400")
 		if events := long.events - short.events; (long.mallocs-short.mallocs)*1000 > events {
 			t.Errorf("%s: %d more events cost %d allocations", scenario, events, long.mallocs-short.mallocs)

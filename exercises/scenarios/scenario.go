@@ -80,6 +80,7 @@ var all = []*Scenario{
 	metastable,
 	layeredRetries,
 	ordersInventory,
+	gracefulDegradation,
 }
 
 // Lookup finds a scenario by its id.

@@ -21,6 +21,18 @@ func (w *world) newTally() *tally {
 	return &tally{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), w.rec.end}
 }
 
+// plus is what two links count together.
+func (t *tally) plus(o *tally) *tally {
+	together := func(a, b []float64) []float64 {
+		all := make([]float64, len(a))
+		for i := range all {
+			all[i] = a[i] + b[i]
+		}
+		return all
+	}
+	return &tally{together(t.requests, o.requests), together(t.admitted, o.admitted), together(t.successes, o.successes), together(t.attempts, o.attempts), t.end}
+}
+
 // A link without a tally counts nothing.
 
 func (t *tally) arrival(now simulation.Time) {
