@@ -81,6 +81,7 @@ var all = []*Scenario{
 	layeredRetries,
 	ordersInventory,
 	gracefulDegradation,
+	blockingAmplification,
 }
 
 // Lookup finds a scenario by its id.
