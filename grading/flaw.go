@@ -15,6 +15,7 @@ const (
 	manyTexts     = 5  // from so many texts on a share of them says something
 	manyWords     = 12 // likewise words
 	manyFields    = 3
+	manySaid      = 3
 	halfHeaps     = .5
 	sentenceWords = 3 // shorter sentences are notes
 	manyOrders    = 2 // a single one may be a joke
@@ -56,21 +57,35 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 }
 
 // allHeaps says whether several fields together are keywords: hardly a word holds others together, or half of the
-// sentences are heaps, each counted once. The cells of a table may be keywords, each by itself.
+// sentences are heaps. A sentence that is said again and again says nothing. The cells of a table may be keywords, each
+// by itself.
 func allHeaps(units []unit) bool {
+	said := repeated(units)
 	var words, holding, heaped int
-	fields, seen := map[string]bool{}, map[string]bool{}
+	fields := map[string]bool{}
 	for _, u := range units {
 		for _, s := range sentences(u.tokens) {
-			if text := joined(s); !u.cell && !seen[text] {
-				seen[text], fields[u.field] = true, true
-				words += len(s)
-				holding += holds(s)
-				heaped += len(s) * one(len(s) >= sentenceWords && part(holds(s), len(s)) < heapShare)
+			if u.cell || said[joined(s)] >= manySaid {
+				continue
 			}
+			fields[u.field] = true
+			words += len(s)
+			holding += holds(s)
+			heaped += len(s) * one(len(s) >= sentenceWords && part(holds(s), len(s)) < heapShare)
 		}
 	}
 	return len(fields) >= manyFields && words >= manyWords && (part(holding, words) < heapShare || part(heaped, words) >= halfHeaps)
+}
+
+// repeated counts how often each sentence is said.
+func repeated(units []unit) map[string]int {
+	said := map[string]int{}
+	for _, u := range units {
+		for _, s := range sentences(u.tokens) {
+			said[joined(s)]++
+		}
+	}
+	return said
 }
 
 // orders says whether a text tells the checker what to do.
