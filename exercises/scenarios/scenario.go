@@ -82,6 +82,7 @@ var all = []*Scenario{
 	ordersInventory,
 	gracefulDegradation,
 	blockingAmplification,
+	loadCurve,
 }
 
 // Lookup finds a scenario by its id.
