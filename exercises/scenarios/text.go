@@ -16,7 +16,7 @@ func TextChart(r *Result) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s, seed %d\n%s\n\n", r.Scenario, r.Seed, r.Says())
 	for _, m := range r.Moments {
-		fmt.Fprintf(&out, "%8.1f s  %s\n", m.T, m.What)
+		fmt.Fprintf(&out, "%8.1f %s  %s\n", m.T, unitOf(r.Axis), m.What)
 	}
 	out.WriteByte('\n')
 	for _, f := range r.Summary {
@@ -28,6 +28,14 @@ func TextChart(r *Result) string {
 		fmt.Fprintf(&out, "%-22s %s  up to %s\n", s.Name, sparkline(s.Values, top), figureText(top))
 	}
 	return out.String()
+}
+
+// unitOf is what a moment's place on the axis is counted in: seconds, or times the capacity.
+func unitOf(axis Axis) string {
+	if axis == LoadAxis {
+		return "x"
+	}
+	return "s"
 }
 
 // thousands writes a number as a sentence has it: thousands apart.
