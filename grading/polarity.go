@@ -144,12 +144,16 @@ func pastPair(tokens []token, at int) int {
 
 // dismissed says whether a dismissal stands right after a place.
 func dismissed(tokens []token, at int) bool {
-	if at == 0 || at >= len(tokens) || tokens[at].clause != tokens[at-1].clause {
-		return false
+	return at > 0 && at < len(tokens) && tokens[at].clause == tokens[at-1].clause && tokens[at].dismisses
+}
+
+// markDismissals marks the words with which a dismissal begins.
+func markDismissals(tokens []token) {
+	for at := range tokens {
+		tokens[at].dismisses = slices.ContainsFunc(dismissals, func(form []string) bool {
+			return stands(tokens, at, form) && within(tokens[at:at+len(form)])
+		})
 	}
-	return slices.ContainsFunc(dismissals, func(form []string) bool {
-		return stands(tokens, at, form) && within(tokens[at:at+len(form)])
-	})
 }
 
 // within says whether words stand in one clause and are the learner's own.

@@ -75,6 +75,7 @@ func (r *Rubric) readUnit(u unit, given []map[string]bool) unit {
 		u.echoed = max(u.echoed, echoes(u.tokens, g))
 	}
 	r.markOverruled(u.tokens)
+	markDismissals(u.tokens)
 	u.mentions = r.index.find(u.tokens)
 	return u
 }

@@ -17,6 +17,7 @@ func speaker(t testing.TB, concepts map[string][]string, text string) (*compiler
 	r.untrue, _ = (&compiler{forms: map[string][]string{"x": {"myth", "wrong to say", "not true that", "pointless to"}}, done: map[string]*concept{}}).optional("x")
 	r.rebuts, _ = (&compiler{forms: map[string][]string{"x": {"that is not so", "wrong"}}, done: map[string]*concept{}}).optional("x")
 	r.markOverruled(u.tokens)
+	markDismissals(u.tokens)
 	u.mentions = newIndex(c.all()).find(u.tokens)
 	return c, u
 }

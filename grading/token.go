@@ -20,6 +20,7 @@ type token struct {
 	light      bool // may stand between the words of a form
 	copied     bool
 	overruled  bool // said to be untrue
+	dismisses  bool // begins a verdict on what stands before it
 }
 
 // clauseWords begin a new clause within a sentence.
