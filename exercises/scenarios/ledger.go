@@ -41,3 +41,19 @@ func (l *Ledger) add(o Ledger) {
 	l.Lost += o.Lost
 	l.InFlightAttempts += o.InFlightAttempts
 }
+
+// begin counts a request with its one attempt; serve counts its useful end.
+func (l *Ledger) begin() {
+	l.Requests++
+	l.InFlight++
+	l.Attempts++
+	l.First++
+	l.InFlightAttempts++
+}
+
+func (l *Ledger) serve() {
+	l.InFlight--
+	l.InFlightAttempts--
+	l.Succeeded++
+	l.Useful++
+}
