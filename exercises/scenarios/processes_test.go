@@ -78,3 +78,23 @@ func TestASweepMeetsTheSameDraws(t *testing.T) {
 		t.Errorf("offered %v, throughput %v", offered, throughput)
 	}
 }
+
+// TestUpDownTakesNewFigures: the failure that is on its way still comes, and of an availability of 1 no other.
+func TestUpDownTakesNewFigures(t *testing.T) {
+	w := testWorld(2, map[string]float64{"duration": 10_000})
+	u := w.newUpDown(1, .5, 10)
+	failures := 0
+	u.changed = func() {
+		if u.up {
+			u.set(1, 10)
+			return
+		}
+		failures++
+	}
+	if err := w.run(background); err != nil {
+		t.Fatal(err)
+	}
+	if failures != 2 || !u.up {
+		t.Errorf("%d failures; up is %v", failures, u.up)
+	}
+}

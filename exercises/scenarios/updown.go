@@ -19,11 +19,18 @@ type upDown struct {
 // newUpDown makes one that is up for a share of the time and whose failures last meanDown seconds on
 // average. entity tells it from the run's others.
 func (w *world) newUpDown(entity uint64, availability, meanDown float64) *upDown {
-	u := &upDown{w: w, entity: entity, up: true, meanUp: meanDown * availability / (1 - availability), meanDown: meanDown}
+	u := &upDown{w: w, entity: entity, up: true}
+	u.set(availability, meanDown)
 	u.upTime.level = 1
 	u.kind = w.handle(func(uint32) { u.turn() })
 	w.start(u.schedule)
 	return u
+}
+
+// set changes how it fails; the change that is already on its way keeps its time. Of an availability of 1 it
+// never fails.
+func (u *upDown) set(availability, meanDown float64) {
+	u.meanUp, u.meanDown = meanDown*availability/(1-availability), meanDown
 }
 
 func (u *upDown) schedule() {
