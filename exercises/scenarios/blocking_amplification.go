@@ -1,9 +1,6 @@
 package scenarios
 
-import (
-	"context"
-	"fmt"
-)
+import "context"
 
 var blockingAmplification = &Scenario{
 	ID: "blocking-amplification", Title: "What waiting holds", Version: 1, Axis: TimeAxis,
@@ -66,7 +63,6 @@ func newBlocking(s *settings) *blocking {
 	m := &blocking{world: newWorld(s)}
 	m.service = m.newServer("service")
 	m.service.waited, m.service.work = &latencies{}, m.hold
-	m.service.firstWait = func() { m.moment("full", fmt.Sprintf("all %d threads are held", m.service.slots)) }
 	m.clients = m.newLink("clients->service", entrance{m.service, m})
 	m.clients.ended = m.ended
 	m.done = m.handle(m.letGo)

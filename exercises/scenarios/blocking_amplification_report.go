@@ -12,12 +12,17 @@ func (m *blocking) record() {
 	m.ticks = append(m.ticks, m.nameLine)
 }
 
-// nameLine names the first bucket at whose end the line is five service times long, and the first at which
-// it outlasts the callers' patience.
+// nameLine names the first buckets at whose ends the wait is as long as the work, five times as long, and
+// longer than the callers' patience.
 func (m *blocking) nameLine() {
 	backlog := m.service.backlog()
-	if backlog >= 5*m.service.mean {
-		m.moment("long", fmt.Sprintf("%d wait in line: the next one waits about %s s", m.service.waiting(), thousands(significantTo(backlog, 2))))
+	for _, long := range []struct {
+		id    string
+		times float64
+	}{{"twice", 1}, {"long", 5}} {
+		if backlog >= long.times*m.service.mean {
+			m.moment(long.id, fmt.Sprintf("all threads are held and %d wait: about %s s until the next one's turn", m.service.waiting(), thousands(significantTo(backlog, 2))))
+		}
 	}
 	if patience := m.clients.patience; patience > 0 && backlog > patience {
 		m.moment("in-vain", "whoever joins the line now will have left before the turn comes")
