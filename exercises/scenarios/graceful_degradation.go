@@ -77,6 +77,7 @@ type degradation struct {
 	arrivals *source
 	gateway  *compartments
 	a, b     *side
+	shareA   float64
 	stalled  bool
 }
 
@@ -104,7 +105,7 @@ func newDegradation(s *settings) *degradation {
 
 // set takes the parameters as they stand.
 func (m *degradation) set() {
-	m.arrivals.rate = m.numbers["arrival_rate"]
+	m.arrivals.rate, m.shareA = m.numbers["arrival_rate"], m.numbers["share_a"]
 	policy := m.callPolicy()
 	policy.retries = uint32(m.numbers["retries_per_layer"])
 	m.gateway.set(m.on("bulkhead"), m.on("deadline"))
@@ -119,7 +120,7 @@ func (m *degradation) set() {
 
 // request sends a client's request to its service.
 func (m *degradation) request(id uint64) {
-	if m.draw.Hit(m.numbers["share_a"], drawSide, id, 0) {
+	if m.draw.Hit(m.shareA, drawSide, id, 0) {
 		m.a.clients.request(id)
 		return
 	}

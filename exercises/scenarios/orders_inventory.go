@@ -62,13 +62,12 @@ type ordering struct {
 	clients, boundary *link
 	orders, inventory *server
 	asked             uint32 // the kind of event: orders asks inventory
+	ordersTime        float64
 	stalled           bool
 	phase             phase
 	awaited, ordered  [allPhases]simulation.Time // what requests that ended in a phase awaited, and took in all
 	ended, succeeded  [allPhases]float64         // requests
-	own               [allPhases]latencies       // inventory's work on a call
-	worked            int64                      // calls up to the last bucket's end, and their own time
-	workedFor         simulation.Time
+	own               phased                     // inventory's work on a call
 }
 
 func runOrders(ctx context.Context, s *settings) (*Result, error) {
@@ -102,6 +101,7 @@ func newOrdering(s *settings) *ordering {
 // set takes the parameters as they stand.
 func (m *ordering) set() {
 	m.arrivals.rate = m.numbers["arrival_rate"]
+	m.ordersTime = m.numbers["orders_time"]
 	m.boundary.callPolicy = m.callPolicy()
 	m.inventory.mean = m.numbers["inventory_time"]
 	m.inventory.limit = int(m.numbers["queue_limit"])
@@ -112,7 +112,7 @@ func (m *ordering) set() {
 // order is what orders does with a request: its own work, then the call.
 func (m *ordering) order(id uint32) {
 	c := m.calls.at(id)
-	m.afterSeconds(m.draw.Exponential(drawOrdersTime, c.request, 0)*m.numbers["orders_time"], m.asked, id)
+	m.afterSeconds(m.draw.Exponential(drawOrdersTime, c.request, 0)*m.ordersTime, m.asked, id)
 }
 
 // answered is the end of a request's calls at inventory.

@@ -1,11 +1,6 @@
 package scenarios
 
-import (
-	"fmt"
-	"math"
-
-	"arrowbook/exercises/simulation"
-)
+import "fmt"
 
 // record says what the run's series and summary count. All of it is the boundary's.
 func (m *ordering) record() {
@@ -15,21 +10,8 @@ func (m *ordering) record() {
 	m.sample("inventory_busy", m.inventory.inUse)
 	m.sample("inventory_wasted", m.inventory.inVain)
 	m.sample("queue_length", m.inventory.waiting)
-	m.ticks = append(m.ticks, m.noteOwnTime, m.nameFullLine)
-}
-
-// noteOwnTime notes the mean of inventory's own time over the calls of the bucket.
-func (m *ordering) noteOwnTime() {
-	worked, workedFor := int64(0), simulation.Time(0)
-	for i := range m.own {
-		worked, workedFor = worked+m.own[i].n, workedFor+m.own[i].sum
-	}
-	took := math.NaN()
-	if worked > m.worked {
-		took = (workedFor - m.workedFor).Seconds() / float64(worked-m.worked)
-	}
-	m.series("own_time")[m.bucket] = took
-	m.worked, m.workedFor = worked, workedFor
+	m.sampleMean("own_time", &m.own)
+	m.ticks = append(m.ticks, m.nameFullLine)
 }
 
 // nameFullLine names the first bucket at whose end the line is full.

@@ -33,6 +33,7 @@ func TestTheProfilersNeedAnIncident(t *testing.T) {
 func TestLedgersOfChainsBalance(t *testing.T) {
 	ordering := func(s *settings) *world { return newOrdering(s).world }
 	degradation := func(s *settings) *world { return newDegradation(s).world }
+	bounded := func(s *settings) *world { return newBounded(s).world }
 	for _, c := range []struct {
 		scenario string
 		settings []string
@@ -42,6 +43,8 @@ func TestLedgersOfChainsBalance(t *testing.T) {
 		{"orders-inventory", []string{"backoff=full-jitter", "retry_budget=0.1", "shed=on"}, ordering},
 		{"graceful-degradation", []string{"duration=100"}, degradation},
 		{"graceful-degradation", append([]string{"deadline=on"}, everyMechanism...), degradation},
+		{"boundaries", nil, bounded},
+		{"boundaries", []string{"bulkhead=on", "breaker=on"}, bounded},
 	} {
 		r := request(t, c.scenario, 1, c.settings)
 		scenario, _ := Lookup(c.scenario)
@@ -56,7 +59,7 @@ func TestLedgersOfChainsBalance(t *testing.T) {
 
 // TestEventsOfChainsAllocateNothing: as TestEventsAllocateNothing.
 func TestEventsOfChainsAllocateNothing(t *testing.T) {
-	for _, scenario := range []string{"orders-inventory", "graceful-degradation"} {
+	for _, scenario := range []string{"orders-inventory", "graceful-degradation", "boundaries"} {
 		short, long := allocations(t, scenario, "duration=600"), allocations(t, scenario, "duration=2400")
 		if events := long.events - short.events; (long.mallocs-short.mallocs)*1000 > events {
 			t.Errorf("%s: %d more events cost %d allocations", scenario, events, long.mallocs-short.mallocs)

@@ -1,6 +1,10 @@
 package scenarios
 
-import "arrowbook/exercises/simulation"
+import (
+	"math"
+
+	"arrowbook/exercises/simulation"
+)
 
 // phase is a part of a run, as its trigger divides it.
 type phase int
@@ -65,4 +69,23 @@ func over(a, b any) any {
 		return nil
 	}
 	return quotient(x, y)
+}
+
+// phased is how long things took in each phase.
+type phased [allPhases]latencies
+
+// sampleMean lets a series show the mean of what was measured during each bucket, in seconds.
+func (w *world) sampleMean(series string, of *phased) {
+	into, n, sum := w.series(series), int64(0), simulation.Time(0)
+	w.ticks = append(w.ticks, func() {
+		beforeN, beforeSum := n, sum
+		n, sum = 0, 0
+		for i := range of {
+			n, sum = n+of[i].n, sum+of[i].sum
+		}
+		into[w.bucket] = math.NaN()
+		if n > beforeN {
+			into[w.bucket] = (sum - beforeSum).Seconds() / float64(n-beforeN)
+		}
+	})
 }

@@ -81,6 +81,7 @@ var all = []*Scenario{
 	layeredRetries,
 	ordersInventory,
 	gracefulDegradation,
+	boundaries,
 	blockingAmplification,
 	loadCurve,
 }
