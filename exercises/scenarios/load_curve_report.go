@@ -42,7 +42,7 @@ func bendOf(loads, goodput []float64, peak int) any {
 func loadSentence(s *settings, most, at, last float64, bend any) string {
 	peak := fmt.Sprintf("The most useful answers, %s a second, come at %s of the capacity of %s.", figure(most), asPercent(at), thousands(s.numbers["capacity"]))
 	if bend, ok := bend.(float64); ok {
-		return fmt.Sprintf("%s From %s on there are fewer, and at %s %s a second.", peak, asPercent(bend), asPercent(mostLoad), figure(last))
+		return fmt.Sprintf("%s From %s on there are fewer. At %s, of all the work that is done, %s a second are useful.", peak, asPercent(bend), asPercent(mostLoad), figure(last))
 	}
 	return fmt.Sprintf("%s At %s there are still %s.", peak, asPercent(mostLoad), figure(last))
 }
