@@ -84,6 +84,7 @@ var all = []*Scenario{
 	boundaries,
 	blockingAmplification,
 	loadCurve,
+	paymentsLedger,
 }
 
 // Lookup finds a scenario by its id.
