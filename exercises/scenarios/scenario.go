@@ -84,6 +84,7 @@ var all = []*Scenario{
 	boundaries,
 	blockingAmplification,
 	loadCurve,
+	cacheStampede,
 	paymentsLedger,
 }
 
