@@ -83,6 +83,7 @@ var all = []*Scenario{
 	gracefulDegradation,
 	boundaries,
 	blockingAmplification,
+	backoffAndJitter,
 	loadCurve,
 	cacheStampede,
 	paymentsLedger,
