@@ -87,6 +87,7 @@ var all = []*Scenario{
 	loadCurve,
 	cacheStampede,
 	paymentsLedger,
+	orderingViolations,
 }
 
 // Lookup finds a scenario by its id.
