@@ -87,6 +87,7 @@ var all = []*Scenario{
 	loadCurve,
 	cacheStampede,
 	paymentsLedger,
+	availabilityCoupling,
 	orderingViolations,
 }
 
