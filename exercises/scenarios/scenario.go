@@ -89,6 +89,7 @@ var all = []*Scenario{
 	paymentsLedger,
 	availabilityCoupling,
 	orderingViolations,
+	correlatedReplicas,
 }
 
 // Lookup finds a scenario by its id.
