@@ -67,7 +67,7 @@ type Task struct {
 	Model       Model
 	Wrong       []WrongAnswer
 	Watch       *Watch   // the simulation embedded in the page; nil without
-	Proof       *Proof   // nil when the task has none
+	Proofs      []*Proof // the runs that can prove a fix, for each answer at most one
 	PromptText  []string // words of the task itself: repeated, they do not count
 	HintTexts   []string // likewise, once a hint was seen
 	Hash        string   // of every file of the folder; changes whenever the content does
@@ -88,7 +88,7 @@ type Field struct {
 	Lines        int               // text: height of the control in lines; 0: as the page likes
 }
 
-// Condition shows a field only while another field has a value.
+// Condition is that a field has a value: another one is asked for only then, or a proof is for that case.
 type Condition struct{ Field, Is string }
 
 // Hint is one step of help, from a nudge to nearly all.
@@ -132,14 +132,6 @@ type Draw struct {
 	Ask    string    // what to draw, in one sentence
 	From   float64   // seconds: until then the run is shown
 	At     []float64 // seconds: where the handles stand
-}
-
-// Proof says that a fix can be proved by running it.
-type Proof struct {
-	Scenario string
-	Intro    HTML
-	Free     []string // knobs the learner may turn
-	Capacity []string // knobs that turn demand up with them
 }
 
 // Diagram is a task's boxes and arrows with their positions.

@@ -27,7 +27,7 @@ type taskFile struct {
 	Fields      []fieldFile
 	Frame       *taskFrameFile
 	Watch       *watchFile
-	Proof       *proofFile
+	Proofs      []proofFile
 }
 
 // taskFrameFile says how the common fields stand in a task.
@@ -51,12 +51,13 @@ func (l *loader) task(content fs.FS, folder string) *Task {
 	task := &Task{
 		Number: file.Number, Slug: file.Slug, Title: file.Title, Lead: file.Lead, Chapter: file.Chapter,
 		Deliverable: file.Deliverable, Diagram: diagram, Hash: folderHash(content, folder),
-		Watch: file.Watch.build(doc), Proof: file.Proof.build(doc),
+		Watch: file.Watch.build(doc),
 	}
 	prompt := readText(content, folder, "prompt.md", l.faults)
 	hints := readText(content, folder, "hints.md", l.faults)
 	task.Prompt, task.Hints = render(prompt), hintSteps(hints)
 	task.Fields = append(ownFields(doc, file, diagram), frameFields(file, l.frame, diagram)...)
+	task.Proofs = buildProofs(doc, file.Proofs, task.Fields)
 	task.PromptText, task.HintTexts = append(taskTexts(task, prompt), briefs(content, folder)...), hintTexts(hints)
 	l.answers(content, folder, task)
 	return task

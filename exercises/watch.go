@@ -27,11 +27,6 @@ type choiceFile struct {
 	Explain   string
 }
 
-type proofFile struct {
-	Scenario, Intro string
-	Free, Capacity  []string
-}
-
 func (w *watchFile) build(doc *document) *Watch {
 	if w == nil {
 		return nil
@@ -58,16 +53,6 @@ func (d *drawFile) build(doc *document) *Draw {
 		}
 	}
 	return &Draw{Series: d.Series, Ask: d.Ask, From: d.From, At: d.At}
-}
-
-func (p *proofFile) build(doc *document) *Proof {
-	if p == nil {
-		return nil
-	}
-	if p.Scenario == "" || len(p.Free) == 0 {
-		doc.fault(at("proof"), "a proof needs a scenario and at least one free parameter")
-	}
-	return &Proof{Scenario: p.Scenario, Intro: render(p.Intro), Free: p.Free, Capacity: p.Capacity}
 }
 
 func buildChoices(files []choiceFile) []Choice {

@@ -17,7 +17,7 @@ func scenarioFaults(book *exercises.Book) []exercises.Fault {
 		for _, problem := range watchProblems(task.Watch) {
 			faults = append(faults, exercises.Fault{File: file, Problem: problem})
 		}
-		for _, problem := range append(stationProblems(task), proofProblems(task.Proof)...) {
+		for _, problem := range append(stationProblems(task), proofsProblems(task)...) {
 			faults = append(faults, exercises.Fault{File: file, Problem: problem})
 		}
 	}
@@ -57,21 +57,36 @@ func stationProblems(task *exercises.Task) []string {
 	return problems
 }
 
-func proofProblems(proof *exercises.Proof) []string {
-	if proof == nil {
-		return nil
+func proofsProblems(task *exercises.Task) []string {
+	var problems []string
+	for _, proof := range task.Proofs {
+		problems = append(problems, proofProblems(proof)...)
 	}
+	return problems
+}
+
+// proofProblems finds knobs and figures that the scenario of a proof does not have.
+func proofProblems(proof *exercises.Proof) []string {
 	scenario, found := scenarios.Lookup(proof.Scenario)
 	if !found {
 		return []string{fmt.Sprintf("proof: there is no scenario %q", proof.Scenario)}
 	}
 	var problems []string
 	for _, name := range slices.Concat(proof.Free, proof.Capacity) {
-		if !slices.ContainsFunc(scenario.Params, func(p scenarios.Param) bool { return p.Name == name }) {
+		if !hasParam(scenario, name) {
 			problems = append(problems, fmt.Sprintf("proof: %s has no parameter %q", scenario.ID, name))
 		}
 	}
+	for _, name := range proof.Holds.Names() {
+		if !hasParam(scenario, name) && !slices.Contains(scenario.SummaryNames, name) {
+			problems = append(problems, fmt.Sprintf("proof: %s reports no %q", scenario.ID, name))
+		}
+	}
 	return problems
+}
+
+func hasParam(scenario *scenarios.Scenario, name string) bool {
+	return slices.ContainsFunc(scenario.Params, func(p scenarios.Param) bool { return p.Name == name })
 }
 
 func chapterFaults(book *exercises.Book) []exercises.Fault {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 
 	"arrowbook/exercises/scenarios"
 )
@@ -73,53 +72,11 @@ func (r *Runs) band(ctx context.Context, request scenarios.Request) (*Band, erro
 	limited, cancel := context.WithTimeout(ctx, r.config.BandFor)
 	defer cancel()
 	gathered := newSheaf(request)
-	if err := r.seeds(limited, request, gathered); err != nil && (ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded)) {
+	if err := r.seeds(limited, request, bandSeeds, gathered.add); err != nil && (ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded)) {
 		return nil, err
 	}
 	if gathered.done == 0 {
 		return nil, ErrBusy
 	}
 	return gathered.band(), nil
-}
-
-// seeds runs all seeds, as many side by side as there are turns; the first fault ends the rest.
-func (r *Runs) seeds(ctx context.Context, request scenarios.Request, into *sheaf) error {
-	ctx, fail := context.WithCancelCause(ctx)
-	defer fail(nil)
-	next := make(chan uint64)
-	var working sync.WaitGroup
-	for range r.config.Parallel {
-		working.Go(func() {
-			for seed := range next {
-				if err := r.seed(ctx, request, seed, into); err != nil {
-					fail(err)
-				}
-			}
-		})
-	}
-	for seed := uint64(1); seed <= bandSeeds && ctx.Err() == nil; seed++ {
-		select {
-		case next <- seed:
-		case <-ctx.Done():
-		}
-	}
-	close(next)
-	working.Wait()
-	return context.Cause(ctx)
-}
-
-// seed waits for a turn, without a bound of its own, runs one seed and gathers it.
-func (r *Runs) seed(ctx context.Context, request scenarios.Request, seed uint64, into *sheaf) error {
-	select {
-	case r.turns <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	defer func() { <-r.turns }()
-	request.Seed = seed
-	result, err := run(ctx, request)
-	if err == nil {
-		into.add(result)
-	}
-	return err
 }

@@ -21,6 +21,7 @@ type Config struct {
 	Waiting    int           // runs that may wait for their turn; 0: 64. More: ErrBusy
 	WaitFor    time.Duration // how long a run waits for its turn; 0: 5 s. Longer: ErrBusy
 	BandFor    time.Duration // how long a band of many seeds may take; 0: 10 s. Longer: it says how many were done
+	ProofSeeds int           // seeds that a proof runs on, from 1; 0: 20
 	CacheBytes int           // memory that finished runs may hold; 0: 64 MiB. More: the oldest goes
 }
 
@@ -31,6 +32,7 @@ type Runs struct {
 	cancel context.CancelFunc
 	turns  chan struct{} // a token for each run under way
 	bands  chan struct{} // a token for each band under way
+	proofs chan struct{} // a token for each proof under way
 	active sync.WaitGroup
 
 	mu      sync.Mutex
@@ -40,7 +42,7 @@ type Runs struct {
 	stats   Stats
 }
 
-// job is a run or a band under way, for all who asked for it.
+// job is a run, a band or a proof under way, for all who asked for it.
 type job struct {
 	askers int
 	cancel context.CancelFunc
@@ -57,7 +59,8 @@ func New(c Config) *Runs {
 	c = c.withDefaults()
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Runs{
-		config: c, ctx: ctx, cancel: cancel, turns: make(chan struct{}, c.Parallel), bands: make(chan struct{}, bandsAtATime),
+		config: c, ctx: ctx, cancel: cancel,
+		turns: make(chan struct{}, c.Parallel), bands: make(chan struct{}, bandsAtATime), proofs: make(chan struct{}, proofsAtATime),
 		under: map[string]*job{}, kept: cache{bound: c.CacheBytes, entries: map[string]*kept{}},
 	}
 }
@@ -74,6 +77,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.BandFor == 0 {
 		c.BandFor = 10 * time.Second
+	}
+	if c.ProofSeeds == 0 {
+		c.ProofSeeds = proofOf
 	}
 	if c.CacheBytes == 0 {
 		c.CacheBytes = 64 << 20

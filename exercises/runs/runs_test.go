@@ -104,35 +104,3 @@ func TestKeptRunsStayWithinTheirBound(t *testing.T) {
 		t.Error("it is not the oldest that went")
 	}
 }
-
-func TestProofsOfTaskThree(t *testing.T) {
-	r := newRuns(t, Config{})
-	cases := []struct {
-		query  string
-		proven bool
-	}{
-		{"retry-storm", false},
-		{"retry-storm?retry_budget=0.1", true},
-		{"retry-storm?connections=200", false}, // demand finds the new capacity
-	}
-	for _, c := range cases {
-		o, err := r.Prove(t.Context(), 3, c.query)
-		if err != nil || o.Proven != c.proven || o.Of != 20 || o.Says == "" {
-			t.Errorf("%s: %+v, %v", c.query, o, err)
-		}
-	}
-}
-
-func TestFrozenParametersAreRefused(t *testing.T) {
-	r := newRuns(t, Config{})
-	for _, query := range []string{"retry-storm?slow_for=1", "retry-storm?arrival_rate=100", "duplicate-execution", "retry-storm?at=30s:retries=0"} {
-		var frozen *FrozenError
-		if _, err := r.Prove(t.Context(), 3, query); !errors.As(err, &frozen) {
-			t.Errorf("%s: %v", query, err)
-		}
-	}
-	var none *NoProofError
-	if _, err := r.Prove(t.Context(), 1, "retry-storm"); !errors.As(err, &none) {
-		t.Errorf("task 1: %v", err)
-	}
-}

@@ -26,7 +26,7 @@ func (x *Room) taskPage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := newTaskView(kept, x.Book.Frame)
-	view.Proof = x.proofView(kept)
+	view.Proof = newProofView(kept)
 	if view.Watch, err = x.player(r, task.Watch, task.Diagram); err != nil {
 		return err
 	}

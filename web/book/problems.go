@@ -11,9 +11,8 @@ import (
 // runProblem says what was wrong with the run that a proof asked for.
 func runProblem(err error) error {
 	var frozen *runs.FrozenError
-	var none *runs.NoProofError
 	var param *scenarios.ParamError
-	if errors.As(err, &frozen) || errors.As(err, &none) || errors.As(err, &param) {
+	if errors.As(err, &frozen) || errors.As(err, &param) {
 		return ui.Unprocessable("run: %v.", err)
 	}
 	return err

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"arrowbook/exercises"
+	"arrowbook/exercises/runs"
 	"arrowbook/exercises/scenarios"
 	"arrowbook/storage"
 	"arrowbook/web/ui"
@@ -56,15 +58,15 @@ func (x *Room) prove(w http.ResponseWriter, r *http.Request) error {
 
 // runProof runs a learner's settings against the task's trigger and keeps what came of it.
 func (x *Room) runProof(r *http.Request, at attemptAt, body proofBody) (storage.Proof, error) {
-	proof := at.work.task.Proof
+	proof := at.work.task.Proof(at.answers)
 	if proof == nil {
-		return storage.Proof{}, ui.Unprocessable("Task %d has no run that could prove a fix.", at.work.task.Number)
+		return storage.Proof{}, ui.Unprocessable("%s", noProof(at.work.task))
 	}
 	scenario, _, _ := strings.Cut(body.Run, "?")
 	if scenario != proof.Scenario {
 		return storage.Proof{}, ui.Unprocessable("run: it is of the scenario %s, not %q.", proof.Scenario, scenario)
 	}
-	outcome, err := x.Runs.Prove(r.Context(), at.work.task.Number, body.Run)
+	outcome, err := x.Runs.Prove(r.Context(), fixOf(proof), body.Run)
 	if err != nil {
 		return storage.Proof{}, runProblem(err)
 	}
@@ -72,24 +74,46 @@ func (x *Room) runProof(r *http.Request, at attemptAt, body proofBody) (storage.
 	return x.DB.AppendProof(r.Context(), at.work.learner, at.ID, made)
 }
 
+func fixOf(p *exercises.Proof) runs.Fix {
+	return runs.Fix{Scenario: p.Scenario, Free: p.Free, Capacity: p.Capacity, Holds: p.Holds, Held: p.Held, Broke: p.Broke}
+}
+
+// noProof says why an attempt has no run that could prove its fix.
+func noProof(task *exercises.Task) string {
+	if len(task.Proofs) == 0 {
+		return fmt.Sprintf("Task %d has no run that could prove a fix.", task.Number)
+	}
+	return fmt.Sprintf("%s: no run of task %d could prove a fix for this answer.", task.Proofs[0].When.Field, task.Number)
+}
+
 // proveForm runs the knobs of the task's form for the latest attempt.
 func (x *Room) proveForm(p *posting) error {
 	last := p.work.last()
-	if p.work.task.Proof == nil || last == nil {
+	if last == nil {
 		return ui.Unprocessable("A proof belongs to an attempt: check an answer first.")
 	}
-	run, err := runOf(p.work.task.Proof.Scenario, x.knobs(p.work, nil), p.form)
+	body, err := proofForm(p, p.work.task.Proof(last.answers))
 	if err != nil {
 		return err
-	}
-	body := proofBody{Run: run}
-	if key := p.form.Get("key"); key != "" {
-		body.Key = key + "." + run
 	}
 	if _, err := x.runProof(p.r, attemptAt{p.work, *last}, body); err != nil {
 		return err
 	}
 	return p.back("proof")
+}
+
+// proofForm reads the run that a form's knobs ask for; without a proof there is none.
+func proofForm(p *posting, proof *exercises.Proof) (body proofBody, err error) {
+	if proof == nil {
+		return body, nil
+	}
+	if body.Run, err = runOf(proof.Scenario, knobs(proof, nil), p.form); err != nil {
+		return body, err
+	}
+	if key := p.form.Get("key"); key != "" {
+		body.Key = key + "." + body.Run
+	}
+	return body, nil
 }
 
 // runOf writes the address of a run from the knobs of a form; what stands as it is by default is left out.
@@ -133,44 +157,60 @@ func (k knob) number() string {
 	return k.Value
 }
 
-func (x *Room) proofView(w *work) *proofView {
-	proof := w.task.Proof
+func newProofView(w *work) *proofView {
+	proof := w.proof()
 	if proof == nil {
 		return nil
 	}
-	scenario, found := scenarios.Lookup(proof.Scenario)
-	if !found {
-		return nil
-	}
-	view := &proofView{Intro: proof.Intro, Scenario: scenario}
+	view := &proofView{Intro: proof.Intro, Knobs: knobs(proof, lastRun(w, proof.Scenario))}
 	if last := w.last(); last != nil {
 		view.Results = slices.Clone(last.Proofs)
 		slices.Reverse(view.Results)
 	}
-	view.Knobs = x.knobs(w, lastRun(w))
 	return view
 }
 
+// proof is the run that can prove the fix of the latest attempt; before the first one, of what is written now.
+func (w *work) proof() *exercises.Proof {
+	if last := w.last(); last != nil {
+		return w.task.Proof(last.answers)
+	}
+	return w.task.Proof(w.answers)
+}
+
+// State says how the fix stands: it never counts in whether an answer passed.
+func (v *proofView) State() string {
+	best := slices.IndexFunc(v.Results, func(p storage.Proof) bool { return p.Proven })
+	switch {
+	case len(v.Results) == 0:
+		return "not tried"
+	case best < 0:
+		return "not proven"
+	}
+	return fmt.Sprintf("proven, %d of %d runs hold", v.Results[best].Held, v.Results[best].Of)
+}
+
 // lastRun is the query of the latest proof of any attempt: its settings stand in the form again.
-func lastRun(w *work) url.Values {
+func lastRun(w *work, scenario string) url.Values {
 	for _, a := range slices.Backward(w.attempts) {
-		if len(a.Proofs) > 0 {
-			_, query, _ := strings.Cut(a.Proofs[len(a.Proofs)-1].Run, "?")
-			values, _ := url.ParseQuery(query)
-			return values
+		for _, p := range slices.Backward(a.Proofs) {
+			if name, query, _ := strings.Cut(p.Run, "?"); name == scenario {
+				values, _ := url.ParseQuery(query)
+				return values
+			}
 		}
 	}
 	return nil
 }
 
-// knobs are the parameters that a task's proof leaves to the learner, as some settings have them.
-func (x *Room) knobs(w *work, set url.Values) []knob {
-	scenario, found := scenarios.Lookup(w.task.Proof.Scenario)
+// knobs are the parameters that a proof leaves to the learner, as some settings have them.
+func knobs(proof *exercises.Proof, set url.Values) []knob {
+	scenario, found := scenarios.Lookup(proof.Scenario)
 	if !found {
 		return nil
 	}
-	var knobs []knob
-	for _, name := range append(slices.Clone(w.task.Proof.Free), w.task.Proof.Capacity...) {
+	var all []knob
+	for _, name := range slices.Concat(proof.Free, proof.Capacity) {
 		i := slices.IndexFunc(scenario.Params, func(p scenarios.Param) bool { return p.Name == name })
 		if i < 0 {
 			continue
@@ -180,17 +220,9 @@ func (x *Room) knobs(w *work, set url.Values) []knob {
 		if set.Has(name) {
 			k.Value = set.Get(name)
 		}
-		knobs = append(knobs, k)
+		all = append(all, k)
 	}
-	return knobs
-}
-
-func runLink(scenario, run string) string {
-	_, query, found := strings.Cut(run, "?")
-	if !found {
-		return "/lab/" + scenario
-	}
-	return fmt.Sprintf("/lab/%s?%s", scenario, query)
+	return all
 }
 
 func provenClass(proven bool) string {

@@ -14,8 +14,7 @@ func TestANamedStandardIsCalledByItsName(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		task := &exercises.Task{Proof: &exercises.Proof{Scenario: "retry-storm", Free: []string{"retry_budget"}}}
-		knobs := new(Room).knobs(&work{task: task}, settings)
+		knobs := knobs(&exercises.Proof{Scenario: "retry-storm", Free: []string{"retry_budget"}}, settings)
 		if len(knobs) != 1 || knobs[0].number() != want || knobs[0].Named[knobs[0].standard()] != "none" {
 			t.Errorf("%q stands in the knobs as %+v", set, knobs)
 		}

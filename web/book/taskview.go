@@ -214,10 +214,9 @@ func (f fieldView) partLabel(part string) string {
 
 // proofView is the form that proves a fix.
 type proofView struct {
-	Intro    exercises.HTML
-	Knobs    []knob
-	Scenario *scenarios.Scenario
-	Results  []storage.Proof // of the last attempt, the newest first
+	Intro   exercises.HTML
+	Knobs   []knob
+	Results []storage.Proof // of the last attempt, the newest first
 }
 
 // knob is one parameter that the proof may set.
