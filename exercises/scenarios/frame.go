@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -41,9 +42,10 @@ func (r *Result) Frame(t float64) Frame {
 }
 
 func poolSays(s Station, l Level) string {
-	taken := fmt.Sprintf("%d of the %d %s are taken", l.Busy, l.Slots, s.Label)
+	busy := cmp.Or(s.Busy, "taken")
+	taken := fmt.Sprintf("%d of the %d %s are %s", l.Busy, l.Slots, s.Label, busy)
 	if l.Busy == l.Slots {
-		taken = fmt.Sprintf("All %d %s are taken", l.Slots, s.Label)
+		taken = fmt.Sprintf("All %d %s are %s", l.Slots, s.Label, busy)
 	}
 	if l.Wasted > 0 {
 		return fmt.Sprintf("%s; %s of them work for callers who have left.", taken, some(l.Wasted, l.Busy))

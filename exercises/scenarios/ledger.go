@@ -42,7 +42,7 @@ func (l *Ledger) add(o Ledger) {
 	l.InFlightAttempts += o.InFlightAttempts
 }
 
-// begin counts a request with its one attempt; serve counts its useful end.
+// begin counts a request with its one attempt; serve counts its useful end, lose that a link lost it.
 func (l *Ledger) begin() {
 	l.Requests++
 	l.InFlight++
@@ -56,4 +56,11 @@ func (l *Ledger) serve() {
 	l.InFlightAttempts--
 	l.Succeeded++
 	l.Useful++
+}
+
+func (l *Ledger) lose() {
+	l.InFlight--
+	l.InFlightAttempts--
+	l.Failed++
+	l.Lost++
 }

@@ -66,6 +66,8 @@ type Station struct {
 	Label string
 	// The series that hold the station's levels; empty without.
 	BusySeries, WastedSeries, WaitingSeries string
+	// What the slots of a pool are that count as busy, as in "3 of the 30 nodes are up"; empty: taken.
+	Busy string
 }
 
 // Offer is a change that a page makes at the cursor with one press.
