@@ -92,6 +92,7 @@ var all = []*Scenario{
 	availabilityCoupling,
 	orderingViolations,
 	correlatedReplicas,
+	orphanedWork,
 }
 
 // Lookup finds a scenario by its id.
