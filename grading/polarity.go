@@ -47,14 +47,25 @@ func denied(tokens []token, from, to int) bool {
 // that the next sentence takes back ("That is not so.").
 func (r *Rubric) markOverruled(tokens []token) {
 	for at := range tokens {
-		if r.untrue != nil && r.untrue.match(tokens, at) > 0 {
+		if end := r.callsUntrue(tokens, at); end > 0 {
 			overrule(tokens, tokens[at].sentence)
+			for i := at; i < end; i++ {
+				tokens[i].spent = true
+			}
 		}
 		opens := at > 0 && tokens[at].sentence != tokens[at-1].sentence
 		if end := r.takesBack(tokens, at); opens && end > 0 && (end == len(tokens) || tokens[end].clause != tokens[at].clause) {
 			overrule(tokens, tokens[at-1].sentence)
 		}
 	}
+}
+
+// callsUntrue is where the words end that call a sentence untrue, 0 where none stand.
+func (r *Rubric) callsUntrue(tokens []token, at int) int {
+	if r.untrue == nil {
+		return 0
+	}
+	return max(0, r.untrue.match(tokens, at))
 }
 
 // takesBack is where the words end that take a sentence back, 0 where none stand.
@@ -97,7 +108,7 @@ func coordinates(word string) bool {
 
 // negates says whether a word denies what follows.
 func negates(tokens []token, i int) bool {
-	return slices.Contains(negators, tokens[i].word) && !pseudo(tokens, i)
+	return slices.Contains(negators, tokens[i].word) && !tokens[i].spent && !pseudo(tokens, i)
 }
 
 func pseudo(tokens []token, i int) bool {

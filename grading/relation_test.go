@@ -89,6 +89,7 @@ func TestWhatIsDenied(t *testing.T) {
 		{"no limit for it, but they retry", true},
 		{"it is a myth that they retry", false},
 		{"it is wrong to say that clients retry", false},
+		{"it is not true that they retry", false},
 		{"it is not true that they do not retry", true},
 		{"People say they retry. That is not so.", false},
 		{"They retry. That is not all.", true},

@@ -20,6 +20,7 @@ type token struct {
 	light      bool // may stand between the words of a form
 	copied     bool
 	overruled  bool // said to be untrue
+	spent      bool // a word with which something is called untrue: it does not deny once more
 	dismisses  bool // begins a verdict on what stands before it
 }
 
