@@ -92,6 +92,7 @@ var all = []*Scenario{
 	availabilityCoupling,
 	orderingViolations,
 	correlatedReplicas,
+	controlPlaneBlip,
 	orphanedWork,
 }
 
