@@ -86,6 +86,7 @@ var all = []*Scenario{
 	boundaries,
 	blockingAmplification,
 	backoffAndJitter,
+	boundedQueue,
 	loadCurve,
 	cacheStampede,
 	paymentsLedger,
