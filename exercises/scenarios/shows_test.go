@@ -119,7 +119,9 @@ func shows(t *testing.T, scenario string, lines []line) {
 }
 
 func TestAnInterventionLeavesThePast(t *testing.T) {
-	cases := []struct{ scenario, change string }{{"retry-storm", "60s:retries=0"}, {"retry-storm", "22.4s:connections=300"}, {"duplicate-execution", "100s:idempotency_key=on"}, {"metastable", "600s:shed_share=0.4"}}
+	cases := []struct{ scenario, change string }{{"retry-storm", "60s:retries=0"}, {"retry-storm", "22.4s:connections=300"}, {"duplicate-execution", "100s:idempotency_key=on"}, {"metastable", "600s:shed_share=0.4"},
+		{"blocking-amplification", "60s:workers=8"}, {"availability-coupling", "40000s:mode=queued"}, {"correlated-replicas", "9000000s:replicas=5"},
+	}
 	for _, c := range cases {
 		plain, changed := run(t, c.scenario, 3, nil), run(t, c.scenario, 3, nil, c.change)
 		at := changed.Interventions[0].At.Seconds()
