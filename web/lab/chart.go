@@ -30,6 +30,7 @@ type chart struct {
 	Flags   []flag
 	XTicks  []tick
 	YTicks  []tick
+	Still   bool   // not over time: without a cursor
 	Bet     string // path of the learner's bet; empty without
 }
 

@@ -17,11 +17,14 @@ const (
 // charts draws the two pictures below the stage: what is asked against what is useful, and the line.
 func charts(id string, scenario *scenarios.Scenario, q playerRequest, end float64) (load, queue chart) {
 	r := q.result
-	load = newChart(id+"-load", r.Times, r.Step, end, slices.Concat(bandCurves(scenario, q, scenarios.LoadChart), pinnedCurves(scenario, q), both(scenario, q, scenarios.LoadChart)), loadRows)
-	queue = newChart(id+"-line", r.Times, r.Step, end, slices.Concat(bandCurves(scenario, q, scenarios.LineChart), both(scenario, q, scenarios.LineChart)), lineRows)
+	load = newChart(id+"-load", r.Times, bucketWidth(r), end, slices.Concat(bandCurves(scenario, q, scenarios.LoadChart), pinnedCurves(scenario, q), both(scenario, q, scenarios.LoadChart)), loadRows)
+	queue = newChart(id+"-line", r.Times, bucketWidth(r), end, slices.Concat(bandCurves(scenario, q, scenarios.LineChart), both(scenario, q, scenarios.LineChart)), lineRows)
 	changes := flags(scenario, r, end)
 	for _, c := range []*chart{&load, &queue} {
 		c.Says, c.Trigger, c.Flags = r.Says(), triggerBand(r, changes, end), changes
+		if r.Axis == scenarios.LoadAxis {
+			c.onLoads(r)
+		}
 	}
 	return load, queue
 }

@@ -75,12 +75,8 @@ func newComparison(scenario *scenarios.Scenario, q playerRequest, cursor float64
 		Name: difference(scenario, q.second.address.Request, q.address.Request), Link: link(q.second.address.At(cursor)),
 		DataURL: jsonLink(q.second.address), Drop: link(drop),
 	}
-	if t, says, found := firstDifference(scenario, a, b); found {
-		c.First, c.FirstAt = "First difference at "+seconds(t)+": "+says+".", link(q.address.At(t))
-	}
-	for _, s := range charted(scenario) {
-		va, vb := valueAt(a, s.Name, cursor), valueAt(b, s.Name, cursor)
-		c.Now = append(c.Now, comparedRow{s.Name, s.Label, cell(va), cell(vb), gap(va, vb)})
+	if scenario.Axis == scenarios.TimeAxis {
+		c.onOneClock(scenario, q, cursor)
 	}
 	for _, f := range a.Summary {
 		other := b.Figure(f.Name)
@@ -92,6 +88,18 @@ func newComparison(scenario *scenarios.Scenario, q playerRequest, cursor float64
 // charted are the series that a scenario draws, in their order.
 func charted(scenario *scenarios.Scenario) []scenarios.SeriesInfo {
 	return slices.DeleteFunc(slices.Clone(scenario.Series), func(s scenarios.SeriesInfo) bool { return s.Chart == scenarios.NoChart })
+}
+
+// onOneClock says where two runs first differ, and how they stand at the cursor.
+func (c *comparison) onOneClock(scenario *scenarios.Scenario, q playerRequest, cursor float64) {
+	a, b := q.result, q.second.result
+	if t, says, found := firstDifference(scenario, a, b); found {
+		c.First, c.FirstAt = "First difference at "+seconds(t)+": "+says+".", link(q.address.At(t))
+	}
+	for _, s := range charted(scenario) {
+		va, vb := valueAt(a, s.Name, cursor), valueAt(b, s.Name, cursor)
+		c.Now = append(c.Now, comparedRow{s.Name, s.Label, cell(va), cell(vb), gap(va, vb)})
+	}
 }
 
 func valuesOf(r *scenarios.Result, series string) []float64 {

@@ -29,7 +29,11 @@ func fields(a scenarios.Address, keep func(name string) bool) []field {
 
 // CompareFields are what the form for a comparison keeps of the address.
 func (p player) CompareFields() []field {
-	return fields(p.Address.At(p.Cursor), func(name string) bool { return name != "vs" })
+	address := p.Address
+	if !p.Still() {
+		address = address.At(p.Cursor)
+	}
+	return fields(address, func(name string) bool { return name != "vs" })
 }
 
 // KnobFields are what another run keeps of the address: what no control shows, and the runs beside it.

@@ -64,10 +64,20 @@ func shown(p scenarios.Param, value string) string {
 func offers(scenario *scenarios.Scenario, a scenarios.Address, cursor float64) []offer {
 	var all []offer
 	for _, o := range scenario.Offers {
-		if a.Request.Changes(o.Name) {
-			continue
+		if changed, open := offered(scenario, a, o, cursor); open {
+			all = append(all, offer{Label: o.Label, Name: o.Name, Value: o.Value, Link: link(changed)})
 		}
-		all = append(all, offer{Label: o.Label, Name: o.Name, Value: o.Value, Link: link(a.Intervene(cursor, o.Name, o.Value))})
 	}
 	return all
+}
+
+// offered is the run with an offer taken: from the cursor on, or, for a run without a clock, from the start.
+func offered(scenario *scenarios.Scenario, a scenarios.Address, o scenarios.Offer, cursor float64) (scenarios.Address, bool) {
+	if scenario.Axis == scenarios.TimeAxis {
+		return a.Intervene(cursor, o.Name, o.Value), !a.Request.Changes(o.Name)
+	}
+	changed := a
+	request, err := a.Request.With(scenario, o.Name, o.Value)
+	changed.Request = request
+	return changed, err == nil && request.Key() != a.Request.Key()
 }

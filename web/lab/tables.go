@@ -47,7 +47,7 @@ func tableRows(r *scenarios.Result) []tableRow {
 	every := max(1, len(r.Times)/lines)
 	var rows []tableRow
 	for i := 0; i < len(r.Times); i += every {
-		row := tableRow{T: seconds(r.Times[i])}
+		row := tableRow{T: place(r, r.Times[i])}
 		for _, s := range r.Series {
 			row.Cells = append(row.Cells, cell(s.Values[i]))
 		}
