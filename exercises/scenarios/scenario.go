@@ -87,6 +87,7 @@ var all = []*Scenario{
 	blockingAmplification,
 	backoffAndJitter,
 	boundedQueue,
+	enqueueBeforeCommit,
 	loadCurve,
 	cacheStampede,
 	paymentsLedger,
