@@ -16,7 +16,7 @@ var backoffAndJitter = &Scenario{
 		secondsParam("backoff_base", "Backoff base", .005, .0001, 60).slider(.001, .05, .001),
 		secondsParam("cap", "Longest backoff", 2, .001, 600).slider(.1, 5, .1),
 		secondsParam("network_mean", "A message takes", .01, 0, 60),
-		secondsParam("network_sd", "More or less", .002, 0, 60).slider(0, .01, .001).help("the standard deviation of a message's time"),
+		secondsParam("network_sd", "Spread of a message's time", .002, 0, 60).slider(0, .01, .001).help("its standard deviation"),
 		secondsParam("db_time", "Database time of a call", 0, 0, 60).slider(0, .01, .001).help("one call at a time; 0: calls cost the database nothing").named("0", "nothing"),
 	},
 	SummaryNames: []string{"calls", "completion_seconds"},
