@@ -32,8 +32,20 @@ func (e *FrozenError) Error() string {
 	return fmt.Sprintf("%s belongs to the incident and cannot be part of the fix", e.Parameter)
 }
 
-func (f Fix) outcome(held, of int) *ProofOutcome {
-	return &ProofOutcome{Proven: held*proofOf >= proofHolds*of, Held: held, Of: of, Says: f.says(held, of)}
+// outcome is what so many seeds came to. A larger box with as much more demand may outlast a trigger of the
+// same length; that moves the cliff and is no proof.
+func (f Fix) outcome(held, of int, onlyScaled bool) *ProofOutcome {
+	o := &ProofOutcome{Proven: held*proofOf >= proofHolds*of && !onlyScaled, Held: held, Of: of, Says: f.says(held, of)}
+	if onlyScaled && held > 0 {
+		o.Says = strings.TrimSuffix(o.Says, ".") + ", but all that was changed is the size, and demand finds that too."
+	}
+	return o
+}
+
+// onlyScales says whether a fix turns capacity and nothing else.
+func (f Fix) onlyScales(request scenarios.Request) bool {
+	free := func(s scenarios.Setting) bool { return slices.Contains(f.Free, s.Name) }
+	return len(request.Settings) > 0 && !slices.ContainsFunc(request.Settings, free)
 }
 
 func (f Fix) says(held, of int) string {

@@ -53,7 +53,7 @@ func (r *Runs) prove(ctx context.Context, f Fix, request scenarios.Request) (*Pr
 	if err != nil {
 		return nil, err
 	}
-	return f.outcome(int(held.Load()), r.config.ProofSeeds), nil
+	return f.outcome(int(held.Load()), r.config.ProofSeeds, f.onlyScales(request)), nil
 }
 
 // figures reads a run's summary and its parameters by name.

@@ -40,7 +40,7 @@ func TestAFixIsRunOnAllSeeds(t *testing.T) {
 
 func TestNineteenSeedsProve(t *testing.T) {
 	for held, proven := range map[int]bool{20: true, 19: true, 18: false} {
-		if o := fix.outcome(held, 20); o.Proven != proven || held < 20 && !strings.Contains(o.Says, " of 20 seeds it held.") {
+		if o := fix.outcome(held, 20, false); o.Proven != proven || held < 20 && !strings.Contains(o.Says, " of 20 seeds it held.") {
 			t.Errorf("%d: %+v", held, o)
 		}
 	}
@@ -58,6 +58,17 @@ func TestWhatAFixMayNotTurn(t *testing.T) {
 	var param *scenarios.ParamError
 	if _, err := fix.request("retry-storm?connections=10000"); !errors.As(err, &param) || !strings.Contains(err.Error(), "demand grows") {
 		t.Errorf("more demand than the model takes: %v", err)
+	}
+}
+
+func TestCapacityAloneProvesNothing(t *testing.T) {
+	for query, alone := range map[string]bool{"retry-storm": false, "retry-storm?connections=200": true, "retry-storm?connections=200&retries=0": false} {
+		if request, err := fix.request(query); err != nil || fix.onlyScales(request) != alone {
+			t.Errorf("%s: %v", query, err)
+		}
+	}
+	if o := fix.outcome(20, 20, true); o.Proven || o.Held != 20 || !strings.Contains(o.Says, "all that was changed is the size") {
+		t.Errorf("%+v", o)
 	}
 }
 
