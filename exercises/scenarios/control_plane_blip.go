@@ -48,7 +48,6 @@ type clusterNode struct {
 	held       lease
 	leased, up bool
 	beating    bool // it asks for renewals
-	beats      uint32
 	restart    simulation.Handle
 	restarting bool
 }
