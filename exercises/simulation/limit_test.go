@@ -203,25 +203,6 @@ func (w workload) compareSpeed(rounds int) (share, speed float64) {
 	return median(shares), median(speeds)
 }
 
-// TestKernelKeepsUpWithTheLimits finds a kernel that has become slow. The bound is far below what the
-// benchmark shows, and there are three tries, because tests share their machine.
-func TestKernelKeepsUpWithTheLimits(t *testing.T) {
-	if underRace || testing.Short() {
-		t.Skip("speed means nothing under the race detector, and takes its time")
-	}
-	const bound = .45
-	for _, w := range workloads {
-		best := 0.0
-		for try := 0; try < 3 && best < bound; try++ {
-			share, _ := w.compareSpeed(5)
-			best = max(best, share)
-		}
-		if best < bound {
-			t.Errorf("%s: the kernel reaches %.2f of the limit's speed, less than %.2f", w.name, best, bound)
-		}
-	}
-}
-
 func BenchmarkKernelAgainstLimit(b *testing.B) {
 	for _, w := range workloads {
 		b.Run(w.name, func(b *testing.B) {
