@@ -2,7 +2,7 @@
 window.arrowbook = window.arrowbook || {};
 
 {
-  const shown = v => (v === null || v === undefined ? "–" : v.toLocaleString("en", { maximumFractionDigits: v >= 100 ? 0 : v >= 10 ? 1 : 2 }));
+  const shown = v => (v === null || v === undefined ? "–" : v.toLocaleString("en", Math.abs(v) < 0.1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: v >= 100 ? 0 : v >= 10 ? 1 : 2 }));
 
   const difference = (a, b) => {
     if (a === b) return "same";

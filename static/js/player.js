@@ -186,7 +186,7 @@
       const output = input.closest(".knob")?.querySelector("output");
       if (output) {
         const named = JSON.parse(output.dataset.named || "{}")[input.value];
-        output.textContent = named ?? `${Number(input.value).toLocaleString("en")} ${output.dataset.unit}`.trim();
+        output.textContent = named ?? `${Number(input.value).toLocaleString("en", { maximumFractionDigits: 6 })} ${output.dataset.unit}`.trim();
       }
       clearTimeout(this.soon);
       this.soon = setTimeout(() => this.rerun(), 60);

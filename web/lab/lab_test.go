@@ -117,7 +117,7 @@ func TestThePageIsAStillPicture(t *testing.T) {
 }
 
 func TestNumbersAsPeopleReadThem(t *testing.T) {
-	for v, want := range map[float64]string{0: "0", 0.123: "0.12", 12.34: "12.3", 1234.5: "1,235", 1e6: "1,000,000", 100: "100"} {
+	for v, want := range map[float64]string{0: "0", 0.123: "0.12", 0.002: "0.002", 0.0049: "0.0049", -0.05: "-0.05", 12.34: "12.3", 1234.5: "1,235", 1e6: "1,000,000", 100: "100"} {
 		if got := number(v); got != want {
 			t.Errorf("%g is %s, not %s", v, got, want)
 		}

@@ -15,6 +15,8 @@ func number(v float64) string {
 		return thousands(math.Round(v))
 	case math.Abs(v) >= 10:
 		return trimmed(v, 1)
+	case math.Abs(v) < .1: // two digits that count: two milliseconds are not none
+		return trimmed(v, 1-int(math.Floor(math.Log10(math.Abs(v)))))
 	}
 	return trimmed(v, 2)
 }
