@@ -17,13 +17,13 @@ type Explanation struct {
 func (r *Rubric) Explain(answers Answers, seen []string) []Explanation {
 	read := r.read(answers, seen)
 	var all []Explanation
-	r.each(read, func(result Result, ruled ruling) {
-		because := ruled.because
-		if ruled.verdict == Met {
+	for _, j := range r.judge(read) {
+		because := j.ruled.because
+		if j.ruled.verdict == Met {
 			because = describe(because)
 		}
-		all = append(all, Explanation{result, because, r.steps(read, result)})
-	})
+		all = append(all, Explanation{j.result, because, r.steps(read, j.result)})
+	}
 	return all
 }
 

@@ -102,7 +102,8 @@ func (f *frame) has(s CriterionSource, task TaskInfo) bool {
 }
 
 // judge decides the common criteria. links reads texts generously, for the drawing.
-func (f *frame) judge(r reading, links func(string) []Link, yield func(Result, ruling)) {
+func (f *frame) judge(r reading, links func(string) []Link) []judged {
+	var all []judged
 	one := f.caseOf(r)
 	rulings := map[string]func() ruling{
 		"frame-kind":       func() ruling { return metIf(r.answers["frame.kind"].Text == f.Kind, "frame.kind") },
@@ -124,8 +125,9 @@ func (f *frame) judge(r reading, links func(string) []Link, yield func(Result, r
 		if !s.exact() {
 			r.flaw.mark(&result, &ruled, s.Says.Missing)
 		}
-		yield(result, ruled)
+		all = append(all, judged{result, ruled, !s.exact() && s.ID != "no-naked-scaling" && len(r.of(s.Fields)) > 0})
 	}
+	return all
 }
 
 // caseOf is the mechanism that the learner writes about.

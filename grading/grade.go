@@ -6,26 +6,38 @@ import "slices"
 func (r *Rubric) Grade(answers Answers, seen []string) Report {
 	read := r.read(answers, seen)
 	report := Report{Task: r.task.Number, Passed: true}
-	r.each(read, func(result Result, _ ruling) {
-		report.Criteria = append(report.Criteria, result)
-		report.Passed = report.Passed && result.Verdict == Met
-	})
+	for _, j := range r.judge(read) {
+		report.Criteria = append(report.Criteria, j.result)
+		report.Passed = report.Passed && j.result.Verdict == Met
+	}
 	return report
 }
 
-// each judges every criterion, the frame's last.
-func (r *Rubric) each(read reading, yield func(Result, ruling)) {
+// judged is a criterion's result on its way into the report.
+type judged struct {
+	result Result
+	ruled  ruling
+	words  bool // it rests on texts that were written, neither on a choice nor on what is not said
+}
+
+// judge judges every criterion, the frame's last.
+func (r *Rubric) judge(read reading) []judged {
+	var all []judged
 	for _, c := range r.criteria {
 		result, ruled := c.judge(read)
 		r.draw(c, read, &result)
 		if c.Exact == nil {
 			read.flaw.mark(&result, &ruled, c.Says.Missing)
 		}
-		yield(result, ruled)
+		all = append(all, judged{result, ruled, c.Exact == nil && len(read.of(c.Fields)) > 0})
 	}
 	if r.frame != nil {
-		r.frame.judge(read, func(text string) []Link { return r.links([]unit{r.unit(text)}) }, yield)
+		all = append(all, r.frame.judge(read, func(text string) []Link { return r.links([]unit{r.unit(text)}) })...)
 	}
+	if !read.own && hardlyRead(all) {
+		doubt(all)
+	}
+	return all
 }
 
 // ruling is a verdict with the words that it rests on and the reason, which is for those who ask why.

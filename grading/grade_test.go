@@ -225,6 +225,14 @@ func TestWhatAnAnswerIsAsAWhole(t *testing.T) {
 			"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "No budget is needed."},
 			"frame.coupling": coupling("clients never matter", "not the service", "at no time at all", "nothing happens there"), "steps": steps("It was never slow."),
 		}, Unsure},
+		{"nothing else is understood", Answers{
+			"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "We painted the door of that room green."},
+			"frame.coupling": coupling("the old cook", "the new cook", "soup is on", "guests leave"), "steps": steps("The soup burns.", "The guests leave."),
+		}, Unsure},
+		{"nothing else, but the mechanism is", Answers{
+			"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "We painted the door of that room green."},
+			"frame.coupling": coupling("clients that retry", "the service", "it is slow", "more load"), "steps": steps("The soup burns.", "The guests leave."),
+		}, Met},
 	}
 	for _, c := range cases {
 		if got := verdictOf(t, c.answers, "cause"); got.Verdict != c.want {
