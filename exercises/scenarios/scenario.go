@@ -96,6 +96,7 @@ var all = []*Scenario{
 	correlatedReplicas,
 	controlPlaneBlip,
 	orphanedWork,
+	completionInvisibility,
 }
 
 // Lookup finds a scenario by its id.
