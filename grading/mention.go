@@ -76,12 +76,12 @@ func bucket(word string) string { return word[:min(2, len(word))] }
 
 // find is every mention of every concept in a text.
 func (x *index) find(tokens []token) map[*concept][]mention {
-	found := map[*concept][]mention{}
+	found, text := map[*concept][]mention{}, scanOf(tokens)
 	for at, t := range tokens {
 		if t.copied {
 			continue
 		}
-		x.starts(t.word, func(s start) { s.note(found, tokens, at) })
+		x.starts(t.word, func(s start) { s.note(found, text, at) })
 	}
 	return found
 }
@@ -108,17 +108,17 @@ func (x *index) starts(word string, do func(start)) {
 }
 
 // note adds a mention that begins at a place; of several at one place the longest stays.
-func (s start) note(found map[*concept][]mention, tokens []token, at int) {
-	end := s.form.match(tokens, at)
+func (s start) note(found map[*concept][]mention, text scan, at int) {
+	end := s.form.match(text, at)
 	if end < 0 {
 		return
 	}
 	all := found[s.concept]
 	if n := len(all); n > 0 && all[n-1].from == at {
 		if end > all[n-1].to {
-			all[n-1] = mention{at, end, denied(tokens, at, end)}
+			all[n-1] = mention{at, end, denied(text.tokens, at, end)}
 		}
 		return
 	}
-	found[s.concept] = append(all, mention{at, end, denied(tokens, at, end)})
+	found[s.concept] = append(all, mention{at, end, denied(text.tokens, at, end)})
 }

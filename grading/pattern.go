@@ -143,19 +143,33 @@ func plural(word, ending string) bool {
 	return ending == "s" || ending == "es" && (strings.HasSuffix(word, "ch") || strings.HasSuffix(word, "sh") || strings.ContainsAny(word[len(word)-1:], "sxzo"))
 }
 
+// scan is the tokens of one text, with the ends of the concepts that were looked for within forms: many forms begin
+// with the same ones.
+type scan struct {
+	tokens []token
+	ends   map[conceptAt]int
+}
+
+type conceptAt struct {
+	concept *concept
+	at      int
+}
+
+func scanOf(tokens []token) scan { return scan{tokens, map[conceptAt]int{}} }
+
 // match finds the pattern at a place: the number of the token after it, or -1. It never takes a copied word, nor
 // one of the next sentence.
-func (p pattern) match(tokens []token, at int) int {
-	end := p[0].take(tokens, at)
+func (p pattern) match(text scan, at int) int {
+	end := p[0].take(text, at)
 	if end < 0 || len(p) == 1 {
 		return end
 	}
-	reach := maxLight
+	reach, tokens := maxLight, text.tokens
 	if p[1].gap {
 		reach = maxGap
 	}
 	for next := end; next <= end+reach && next < len(tokens) && tokens[next].sentence == tokens[at].sentence; next++ {
-		if last := p[1:].match(tokens, next); last >= 0 {
+		if last := p[1:].match(text, next); last >= 0 {
 			return last
 		}
 		if !p[1].gap && !tokens[next].light || p[1].gap && negates(tokens, next) {
@@ -166,14 +180,14 @@ func (p pattern) match(tokens []token, at int) int {
 }
 
 // take matches one word of the pattern, or a whole concept, at a place.
-func (w patternWord) take(tokens []token, at int) int {
-	if at >= len(tokens) || tokens[at].copied {
+func (w patternWord) take(text scan, at int) int {
+	if at >= len(text.tokens) || text.tokens[at].copied {
 		return -1
 	}
 	if w.concept != nil {
-		return w.concept.match(tokens, at)
+		return w.concept.match(text, at)
 	}
-	if w.matches(tokens[at].word) {
+	if w.matches(text.tokens[at].word) {
 		return at + 1
 	}
 	return -1
@@ -187,8 +201,13 @@ func (c *concept) index() {
 }
 
 // match finds the longest way to say the concept at a place: the number of the token after it, or -1.
-func (c *concept) match(tokens []token, at int) int {
+func (c *concept) match(text scan, at int) int {
+	key := conceptAt{c, at}
+	if end, known := text.ends[key]; known {
+		return end
+	}
 	end := -1
-	c.first.starts(tokens[at].word, func(s start) { end = max(end, s.form.match(tokens, at)) })
+	c.first.starts(text.tokens[at].word, func(s start) { end = max(end, s.form.match(text, at)) })
+	text.ends[key] = end
 	return end
 }

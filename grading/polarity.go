@@ -46,34 +46,35 @@ func denied(tokens []token, from, to int) bool {
 // markOverruled marks the sentences that are called untrue ("it is a myth that …", "… is a waste of effort"), and those
 // that the next sentence takes back ("That is not so.").
 func (r *Rubric) markOverruled(tokens []token) {
+	text := scanOf(tokens)
 	for at := range tokens {
-		if end := r.callsUntrue(tokens, at); end > 0 {
+		if end := r.callsUntrue(text, at); end > 0 {
 			overrule(tokens, tokens[at].sentence)
 			for i := at; i < end; i++ {
 				tokens[i].spent = true
 			}
 		}
 		opens := at > 0 && tokens[at].sentence != tokens[at-1].sentence
-		if end := r.takesBack(tokens, at); opens && end > 0 && (end == len(tokens) || tokens[end].clause != tokens[at].clause) {
+		if end := r.takesBack(text, at); opens && end > 0 && (end == len(tokens) || tokens[end].clause != tokens[at].clause) {
 			overrule(tokens, tokens[at-1].sentence)
 		}
 	}
 }
 
 // callsUntrue is where the words end that call a sentence untrue, 0 where none stand.
-func (r *Rubric) callsUntrue(tokens []token, at int) int {
+func (r *Rubric) callsUntrue(text scan, at int) int {
 	if r.untrue == nil {
 		return 0
 	}
-	return max(0, r.untrue.match(tokens, at))
+	return max(0, r.untrue.match(text, at))
 }
 
 // takesBack is where the words end that take a sentence back, 0 where none stand.
-func (r *Rubric) takesBack(tokens []token, at int) int {
+func (r *Rubric) takesBack(text scan, at int) int {
 	if r.rebuts == nil {
 		return 0
 	}
-	return max(0, r.rebuts.match(tokens, at))
+	return max(0, r.rebuts.match(text, at))
 }
 
 // overrule marks the words of one sentence.
