@@ -95,6 +95,7 @@ var all = []*Scenario{
 	orderingViolations,
 	correlatedReplicas,
 	controlPlaneBlip,
+	deadlock,
 	orphanedWork,
 	completionInvisibility,
 }
