@@ -19,6 +19,7 @@
       this.wire();
       this.beside = new window.arrowbook.Beside(this);
       this.bet = new window.arrowbook.Bet(this);
+      this.parts = (window.arrowbook.parts ?? []).map(Part => new Part(this)); // what else follows the cursor
       this.seek(this.t);
     }
 
@@ -33,7 +34,7 @@
       this.one("[data-moments]").addEventListener("click", e => this.jump(e));
       this.one("[data-knobs]").addEventListener("input", e => this.turn(e.target));
       this.one("[data-knobs]").addEventListener("submit", e => { e.preventDefault(); this.rerun(); });
-      this.one("[data-offers]")?.addEventListener("click", e => this.intervene(e));
+      this.one("[data-offers]")?.addEventListener("click", e => this.offered(e));
       if (still.matches) this.one("[data-do=play]").hidden = true;
     }
 
@@ -104,6 +105,7 @@
       this.one("[data-scrub]").value = t;
       this.mark();
       this.paint();
+      for (const part of this.parts) part.at(t);
       this.fetchWindow();
     }
 

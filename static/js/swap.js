@@ -8,15 +8,21 @@ window.arrowbook.swapping = {
     this.replace(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`, "The run with the new settings.");
   },
 
-  intervene(e) {
+  offered(e) {
     const offer = e.target.closest("[data-offer]");
     if (!offer) return;
     e.preventDefault();
-    const url = new URL(offer.href);
-    const changes = url.searchParams.getAll("at");
+    this.intervene(offer);
+  },
+
+  /** Makes the change that an offer's link makes, at the cursor. */
+  intervene(offer) {
+    const url = new URL(offer.getAttribute("href"), location.href);
+    const change = `${offer.dataset.name}=${offer.dataset.value}`;
+    const others = url.searchParams.getAll("at").filter(c => !c.endsWith(`:${change}`));
     url.searchParams.delete("at");
-    changes.slice(0, -1).forEach(c => url.searchParams.append("at", c));
-    url.searchParams.append("at", `${(Math.round(this.t * 10) / 10)}s:${offer.dataset.name}=${offer.dataset.value}`);
+    others.forEach(c => url.searchParams.append("at", c));
+    url.searchParams.append("at", `${(Math.round(this.t * 10) / 10)}s:${change}`);
     url.searchParams.set("t", `${(Math.round(this.t * 10) / 10)}s`);
     this.replace(url.pathname + url.search, "The same past, another future.", true);
   },
