@@ -5,9 +5,10 @@ import "arrowbook/grading"
 // Book is the whole content: what Load returns, valid in every part.
 type Book struct {
 	Title    string
-	Chapters []Chapter // the map of the book, in reading order
-	Tasks    []*Task   // by number
-	Lessons  []*Lesson // in reading order
+	Chapters []Chapter  // the map of the book, in reading order
+	Tasks    []*Task    // by number
+	Lessons  []*Lesson  // in reading order
+	Missions []Missions // by scenario
 	Contrast Contrast
 	Frame    Frame
 }

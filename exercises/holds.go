@@ -13,6 +13,7 @@ import (
 //	dropped and doubled are 0
 //	p99_expiry at most 1.5
 //	goodput_during at least 0.9 of arrival_rate
+//	shed is off
 //
 // The names are figures of the run's summary or its parameters.
 type Holds struct {
@@ -25,6 +26,7 @@ type clause struct {
 	names    []string
 	relation string // is, at least, at most; empty: yes
 	bound    float64
+	word     string // on or off: what a switch is; empty for numbers
 	of       string // the figure that the bound is a share of; empty without
 }
 
@@ -82,6 +84,10 @@ func (c *clause) compare(words []string) (err error) {
 	if len(words) == 3 {
 		c.of = words[2]
 	}
+	if c.relation == "is" && c.of == "" && (words[0] == "on" || words[0] == "off") {
+		c.word = words[0]
+		return nil
+	}
 	if c.bound, err = strconv.ParseFloat(words[0], 64); err != nil {
 		return fmt.Errorf("%q is not a number", words[0])
 	}
@@ -105,19 +111,28 @@ func (h Holds) Names() []string {
 
 // Met says whether a run with these figures fulfils the condition; a figure that has no case does not.
 func (h Holds) Met(figure func(name string) any) bool {
+	return len(h.clauses) > 0 && len(h.Unmet(figure)) == 0
+}
+
+// Unmet are the figures that keep a run from fulfilling the condition, in the order in which it names them.
+func (h Holds) Unmet(figure func(name string) any) []string {
+	var unmet []string
 	for _, c := range h.clauses {
 		for _, name := range c.names {
-			if !c.met(figure(name), figure) {
-				return false
+			if !slices.Contains(unmet, name) && !c.met(figure(name), figure) {
+				unmet = append(unmet, name)
 			}
 		}
 	}
-	return len(h.clauses) > 0
+	return unmet
 }
 
 func (c clause) met(value any, figure func(name string) any) bool {
-	if c.relation == "" {
+	switch {
+	case c.relation == "":
 		return value == true
+	case c.word != "":
+		return value == c.word
 	}
 	v, numbered := value.(float64)
 	bound := c.bound

@@ -3,6 +3,7 @@ package exercises
 import (
 	"cmp"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"sync"
@@ -11,7 +12,8 @@ import (
 )
 
 // Load reads and validates the book: the embedded content and, when overlay is not nil, the folders of
-// overlay/tasks and overlay/lessons on top. A folder whose slug the book has replaces it; others are added.
+// overlay/tasks and overlay/lessons on top. A folder whose slug the book has replaces it; others are added. So it is
+// with the files of overlay/missions.
 // The error is *Faults, with every fault's file and line.
 func Load(overlay fs.FS) (*Book, error) {
 	loader := newLoader()
@@ -30,19 +32,20 @@ func Load(overlay fs.FS) (*Book, error) {
 
 // loader gathers the parts of a book and the faults met on the way.
 type loader struct {
-	faults  *Faults
-	file    bookFile
-	bookDoc *document
-	frame   frameFile
-	lexicon *grading.Lexicon
-	tasks   map[string]*Task
-	lessons map[string]*Lesson
-	origins map[string]string // slug -> folder, to name both of two that clash
+	faults   *Faults
+	file     bookFile
+	bookDoc  *document
+	frame    frameFile
+	lexicon  *grading.Lexicon
+	tasks    map[string]*Task
+	lessons  map[string]*Lesson
+	missions map[string]Missions // by scenario
+	origins  map[string]string   // slug -> folder, to name both of two that clash
 }
 
 func newLoader() *loader {
 	return &loader{
-		faults: &Faults{}, tasks: map[string]*Task{}, lessons: map[string]*Lesson{}, origins: map[string]string{},
+		faults: &Faults{}, tasks: map[string]*Task{}, lessons: map[string]*Lesson{}, missions: map[string]Missions{}, origins: map[string]string{},
 	}
 }
 
@@ -75,8 +78,9 @@ func readFile(content fs.FS, file string, faults *Faults) ([]byte, bool) {
 	return data, err == nil
 }
 
-// folders reads every task and lesson folder of a content folder.
+// folders reads every task and lesson folder of a content folder, and its missions.
 func (l *loader) folders(content fs.FS) {
+	l.missionFiles(content)
 	var compiling sync.WaitGroup // most of a start's time
 	defer compiling.Wait()
 	for _, folder := range subfolders(content, "tasks") {
@@ -120,6 +124,9 @@ func (l *loader) book() *Book {
 	slices.SortFunc(book.Lessons, func(a, b *Lesson) int {
 		return cmp.Or(-cmp.Compare(a.Family, b.Family), a.Order-b.Order, cmp.Compare(a.Slug, b.Slug))
 	})
+	for _, scenario := range slices.Sorted(maps.Keys(l.missions)) {
+		book.Missions = append(book.Missions, l.missions[scenario])
+	}
 	l.chapters(book)
 	l.wholeFaults(book)
 	return book

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"arrowbook/exercises"
@@ -26,7 +27,33 @@ func scenarioFaults(book *exercises.Book) []exercises.Fault {
 			faults = append(faults, exercises.Fault{File: "lessons/" + lesson.Slug + "/lesson.yaml", Problem: problem})
 		}
 	}
+	for _, missions := range book.Missions {
+		for _, problem := range missionProblems(missions) {
+			faults = append(faults, exercises.Fault{File: "missions/" + missions.Scenario + ".yaml", Problem: problem})
+		}
+	}
 	return append(faults, chapterFaults(book)...)
+}
+
+// missionProblems finds goals for a scenario that is not there, or that ask for what its runs do not report.
+func missionProblems(missions exercises.Missions) []string {
+	scenario, found := scenarios.Lookup(missions.Scenario)
+	if !found {
+		return []string{fmt.Sprintf("there is no scenario %q", missions.Scenario)}
+	}
+	var problems []string
+	asked := map[string][]string{"given": missions.Given.Names()}
+	for _, m := range missions.Goals {
+		asked["mission "+m.ID] = m.Met.Names()
+	}
+	for _, where := range slices.Sorted(maps.Keys(asked)) {
+		for _, name := range asked[where] {
+			if !scenario.Knows(name) {
+				problems = append(problems, fmt.Sprintf("%s: %s reports no %q", where, scenario.ID, name))
+			}
+		}
+	}
+	return problems
 }
 
 func watchProblems(watch *exercises.Watch) []string {

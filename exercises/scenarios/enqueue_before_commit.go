@@ -19,7 +19,7 @@ var enqueueBeforeCommit = &Scenario{
 		{Name: "crash_share", Label: "Crashes between two steps", Default: .01, Max: .9, SliderMax: .2, SliderStep: .01, Control: true},
 		secondsParam("duration", "Duration", 300, 1, 36_000),
 	},
-	SummaryNames: []string{"requests", "jobs_without_row", "rows_without_job", "duplicates"},
+	SummaryNames: []string{"requests", "jobs_without_row", "rows_without_job", "duplicates", "too_early", "mean_delay"},
 	Series: []SeriesInfo{
 		{Name: "requests", Label: "requests per second", Unit: "/s", Chart: LoadChart, Look: "offered"},
 		{Name: "done", Label: "requests done per second", Unit: "/s", Chart: LoadChart, Look: "good", Area: true},
