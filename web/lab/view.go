@@ -43,6 +43,7 @@ type player struct {
 	Ledger   []share
 	Rows     []tableRow
 	Watch    *exercises.Watch
+	Missions *missions   // judged for this run; nil where none are set
 	Beside   *comparison // with a second run; nil without
 	Pins     []pin
 	Band     *bandView // over many seeds; nil without
@@ -121,6 +122,9 @@ func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 	p.Stage = newStage(q.diagram, scenario, q.result.Frame(p.Cursor))
 	p.Ledger = ledgerShares(q.result.Ledger)
 	p.Rows = tableRows(q.result)
+	if !q.embeds { // within a task they would speak of what it asks
+		p.Missions = newMissions(x.Book.MissionsOf(scenario.ID), scenario, q.result)
+	}
 	return p, nil
 }
 
