@@ -25,7 +25,7 @@ window.arrowbook = window.arrowbook || {};
       return {
         n: li.dataset.arrow, means: li.dataset.means, over: li.dataset.over.split(" ").map(Number),
         drawn, shaft: drawn.querySelector(".shaft"), tip: drawn.querySelector(".tip"),
-        words: [li, drawn].map(part => part.querySelector("[data-share-of]")),
+        words: this.part.querySelectorAll(`[data-share-of="${li.dataset.arrow}"]`),
       };
     }
 
@@ -33,6 +33,7 @@ window.arrowbook = window.arrowbook || {};
       if (!this.part || this.holds && t === this.start) return;
       this.holds = false;
       this.t = t;
+      for (const clock of this.part.querySelectorAll("[data-loop-clock]")) clock.textContent = seconds(t);
       const now = this.arrows.map(a => this.draw(a));
       const thinnest = Math.min(...now), arrow = this.arrows[now.indexOf(thinnest)];
       const state = thinnest >= CLOSED ? "closed. Its thinnest arrow is" : "open at arrow";
