@@ -41,14 +41,19 @@ func (r *Result) Frame(t float64) Frame {
 	return f
 }
 
+// Words are what a sentence says of the slots of a pool that are busy, and of those of them that are wasted.
+func (s Station) Words() (busy, vain string) {
+	return cmp.Or(s.Busy, "taken"), cmp.Or(s.Vain, "work for callers who have left")
+}
+
 func poolSays(s Station, l Level) string {
-	busy := cmp.Or(s.Busy, "taken")
+	busy, vain := s.Words()
 	taken := fmt.Sprintf("%d of the %d %s are %s", l.Busy, l.Slots, s.Label, busy)
 	if l.Busy == l.Slots {
 		taken = fmt.Sprintf("All %d %s are %s", l.Slots, s.Label, busy)
 	}
 	if l.Wasted > 0 {
-		return fmt.Sprintf("%s; %s of them work for callers who have left.", taken, some(l.Wasted, l.Busy))
+		return fmt.Sprintf("%s; %s of them %s.", taken, some(l.Wasted, l.Busy), vain)
 	}
 	return taken + "."
 }

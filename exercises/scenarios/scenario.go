@@ -66,8 +66,9 @@ type Station struct {
 	Label string
 	// The series that hold the station's levels; empty without.
 	BusySeries, WastedSeries, WaitingSeries string
-	// What the slots of a pool are that count as busy, as in "3 of the 30 nodes are up"; empty: taken.
-	Busy string
+	// What the slots of a pool are that count as busy, as in "3 of the 30 nodes are up"; empty: taken. And what
+	// those of them do that count as wasted, as in "1 of them stuck"; empty: they work for callers who have left.
+	Busy, Vain string
 }
 
 // Offer is a change that a page makes at the cursor with one press.

@@ -120,8 +120,8 @@
 
     /** The sentence below the stage says what the picture means at this instant, in the server's words. */
     caption(pool, level) {
-      const wasted = level.wasted > 0 ? `; ${level.wasted} of them work for callers who have left` : "";
-      this.one("[data-stage-says]").textContent = `${level.busy} of the ${level.slots} ${pool.label} are taken${wasted}.`;
+      const wasted = level.wasted > 0 ? `; ${level.wasted} of them ${pool.vain}` : "";
+      this.one("[data-stage-says]").textContent = `${level.busy} of the ${level.slots} ${pool.label} are ${pool.is}${wasted}.`;
     }
 
     /** Marks the moment that the cursor has reached. */

@@ -66,6 +66,8 @@ type player struct {
 type poolSeries struct {
 	Station string `json:"station"`
 	Label   string `json:"label"`
+	Is      string `json:"is"`   // what a busy slot is, and
+	Vain    string `json:"vain"` // what a wasted one does, in a sentence
 	Slots   int    `json:"slots"`
 	Busy    string `json:"busy"`
 	Wasted  string `json:"wasted"`
@@ -193,8 +195,9 @@ func stationSeries(scenario *scenarios.Scenario, frame scenarios.Frame) (lines [
 			lines = append(lines, s.ID)
 			pools = append(pools, poolSeries{Station: s.ID, Waiting: s.WaitingSeries})
 		case scenarios.Pool:
+			is, vain := s.Words()
 			pools = append(pools, poolSeries{
-				Station: s.ID, Label: s.Label, Slots: frame.Level(s.ID).Slots, Busy: s.BusySeries, Wasted: s.WastedSeries,
+				Station: s.ID, Label: s.Label, Is: is, Vain: vain, Slots: frame.Level(s.ID).Slots, Busy: s.BusySeries, Wasted: s.WastedSeries,
 			})
 		}
 	}
