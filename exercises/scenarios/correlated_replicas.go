@@ -133,7 +133,7 @@ func (m *sharing) mark(g *gauge, so bool) {
 // tally ends a bucket, in minutes.
 func (m *sharing) tally() {
 	some, all := m.some.seconds(m.now()), m.all.seconds(m.now())
-	m.series("alone")[m.bucket] = (some - m.someTill - (all - m.allTill)) / 60
+	m.series("alone")[m.bucket] = max(some-m.someTill-(all-m.allTill), 0) / 60 // two sums of the same seconds may differ in their last bit
 	m.series("together")[m.bucket] = (all - m.allTill) / 60
 	m.series("outage")[m.bucket] = all / 60
 	m.series("predicted")[m.bucket] = m.predicted() / 60

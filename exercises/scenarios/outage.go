@@ -80,11 +80,23 @@ func (w *world) nameEnding(o outage) {
 	}
 	if seconds, ok := o.recoverySeconds.(float64); ok {
 		if seconds > 0 {
-			w.rec.moment(simulation.FromSeconds(w.trigger.To+seconds), "recovered", "useful answers keep up again")
+			w.rec.moment(w.noCauseAfter(simulation.FromSeconds(w.trigger.To+seconds)), "recovered", "useful answers keep up again")
 		}
 		return
 	}
 	w.rec.moment(w.end, "down", "it has not come back")
+}
+
+// noCauseAfter moves a recovery behind the changes within the window that it is judged by: what they brought
+// about does not come before them.
+func (w *world) noCauseAfter(recovery simulation.Time) simulation.Time {
+	from := recovery
+	for _, change := range w.request.At {
+		if change.At > recovery && change.At < from+simulation.FromSeconds(steadyWindow) {
+			recovery = change.At
+		}
+	}
+	return recovery
 }
 
 // sentence says what came of the run; trigger is what happened, as in "The stall".

@@ -1,7 +1,9 @@
 package scenarios
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"arrowbook/exercises/simulation"
 )
@@ -99,6 +101,7 @@ func (r *recorder) result() *Result {
 	out := newResult()
 	out.Step, out.end = r.step, r.end
 	out.Moments = append(out.Moments, r.moments...)
+	slices.SortStableFunc(out.Moments, func(a, b Moment) int { return cmp.Compare(a.T, b.T) }) // some are found at the end
 	for i := range r.length() {
 		out.Times = append(out.Times, significant(float64(i)*r.step))
 	}

@@ -118,36 +118,6 @@ func shows(t *testing.T, scenario string, lines []line) {
 	}
 }
 
-func TestAnInterventionLeavesThePast(t *testing.T) {
-	cases := []struct{ scenario, change string }{{"retry-storm", "60s:retries=0"}, {"retry-storm", "22.4s:connections=300"}, {"duplicate-execution", "100s:idempotency_key=on"}, {"metastable", "600s:shed_share=0.4"},
-		{"blocking-amplification", "60s:workers=8"}, {"availability-coupling", "40000s:mode=queued"}, {"correlated-replicas", "9000000s:replicas=5"},
-	}
-	for _, c := range cases {
-		plain, changed := run(t, c.scenario, 3, nil), run(t, c.scenario, 3, nil, c.change)
-		at := changed.Interventions[0].At.Seconds()
-		for i, s := range plain.Series {
-			n := int(at/plain.Step + 1e-9)
-			if !equal(s.Values[:n], changed.Series[i].Values[:n]) {
-				t.Errorf("%s %s: %s differs before %g s", c.scenario, c.change, s.Name, at)
-			}
-		}
-		for i, m := range plain.Moments {
-			if m.T <= at && changed.Moments[i] != m {
-				t.Errorf("%s %s: moment %v became %v", c.scenario, c.change, m, changed.Moments[i])
-			}
-		}
-	}
-}
-
-func equal(a, b []float64) bool {
-	for i := range a {
-		if a[i] != b[i] && !(math.IsNaN(a[i]) && math.IsNaN(b[i])) {
-			return false
-		}
-	}
-	return true
-}
-
 func TestTheSameRunHasTheSameBytes(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for _, s := range All() {
