@@ -141,7 +141,7 @@ type Diagram struct {
 	Arrows   []Arrow
 	Wide     Size              // for stages of 40 rem and more
 	Narrow   Size              // for phones
-	Stations map[string]string // scenario station id -> box or arrow id
+	Stations map[string]Places // by the id of a scenario's station
 }
 
 // Size is a drawing's extent in its own units.

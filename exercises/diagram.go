@@ -3,7 +3,6 @@ package exercises
 import (
 	"io/fs"
 	"path"
-	"slices"
 )
 
 // diagramFile is diagram.yaml as written.
@@ -11,7 +10,7 @@ type diagramFile struct {
 	Wide, Narrow Size
 	Boxes        []boxFile
 	Arrows       []arrowFile
-	Stations     map[string]string
+	Stations     map[string]Places
 }
 
 type boxFile struct {
@@ -80,15 +79,6 @@ func checkArrow(doc *document, i int, a arrowFile, diagram Diagram) {
 	for key, id := range map[string]string{"from": a.From, "to": a.To} {
 		if _, found := diagram.Box(id); !found {
 			doc.fault(at("arrows", i, key), "there is no box %q", id)
-		}
-	}
-}
-
-func checkStations(doc *document, diagram Diagram) {
-	places, _ := diagram.places()
-	for station, place := range diagram.Stations {
-		if !slices.Contains(places, place) {
-			doc.fault(at("stations", station), "%q is no box or arrow of the diagram (box:id or arrow:from->to)", place)
 		}
 	}
 }

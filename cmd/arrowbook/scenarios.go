@@ -77,7 +77,7 @@ func stationProblems(task *exercises.Task) []string {
 	}
 	var problems []string
 	for _, station := range scenario.Stations {
-		if task.Diagram.Stations[station.ID] == "" {
+		if len(task.Diagram.Stations[station.ID]) == 0 {
 			problems = append(problems, fmt.Sprintf("the diagram gives the station %s of %s no place", station.ID, scenario.ID))
 		}
 	}

@@ -31,8 +31,8 @@ var availabilityCoupling = &Scenario{
 	},
 	Stations: []Station{
 		{ID: "clients", Kind: Node, Label: "clients"}, {ID: "clients->service", Kind: Link},
-		{ID: "service.line", Kind: Line, Label: "accepted", WaitingSeries: "queue_length"}, {ID: "service", Kind: Node, Label: "service"},
-		{ID: "service->dependencies", Kind: Link}, {ID: "dependencies", Kind: Node, Label: "dependencies"},
+		{ID: "service.line", Kind: Line, Label: "backlog", WaitingSeries: "queue_length"}, {ID: "service", Kind: Node, Label: "service"},
+		{ID: "service->dependencies", Kind: Link}, {ID: "dependencies", Kind: Node, Label: "dependencies", Figure: "dependencies_down", FigureWords: "down"},
 	},
 	Offers: []Offer{
 		{"mode", "fallback", "Answer with what was last known"}, {"mode", "queued", "Accept now, finish later"}, {"depth", "1", "Depend on one"},

@@ -30,7 +30,9 @@ var boundedQueue = &Scenario{
 	},
 	Stations: []Station{
 		{ID: "producer", Kind: Node, Label: "producer"}, {ID: "producer->queue", Kind: Link},
-		{ID: "consumer.line", Kind: Line, Label: "queue", WaitingSeries: "queue_length"}, {ID: "consumer", Kind: Node, Label: "consumer"},
+		{ID: "queue", Kind: Node, Label: "queue"}, {ID: "queue->consumer", Kind: Link},
+		{ID: "consumer.line", Kind: Line, Label: "queue", WaitingSeries: "queue_length"},
+		{ID: "consumer", Kind: Node, Label: "consumer", Figure: "age", FigureWords: "s old when served"},
 	},
 	Offers: []Offer{
 		{"overflow", "block", "Let the producer wait"}, {"overflow", "drop-newest", "Drop what finds the queue full"},

@@ -33,7 +33,7 @@ var enqueueBeforeCommit = &Scenario{
 		{ID: "service", Kind: Node, Label: "service"}, {ID: "service->database", Kind: Link}, {ID: "database", Kind: Node, Label: "database"},
 		{ID: "service->queue", Kind: Link}, {ID: "database.line", Kind: Line, Label: "outbox", WaitingSeries: "in_outbox"},
 		{ID: "database->queue", Kind: Link, Label: "relay"}, {ID: "queue", Kind: Node, Label: "queue"},
-		{ID: "queue->worker", Kind: Link}, {ID: "worker", Kind: Node, Label: "worker"},
+		{ID: "queue->worker", Kind: Link}, {ID: "worker", Kind: Node, Label: "worker", Figure: "jobs_without_row", FigureWords: "jobs without a row"},
 	},
 	Offers: []Offer{
 		{"enqueue", "after", "Send the job after the commit"}, {"enqueue", "outbox", "Send the job from an outbox"},

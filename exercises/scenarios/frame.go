@@ -9,8 +9,9 @@ import (
 
 // Level is what a station holds at an instant.
 type Level struct {
-	Busy, Wasted, Slots int // of a pool: in use, of them for callers who have gone, in all
-	Count               int // of a line: waiting
+	Busy, Wasted, Slots int     // of a pool: in use, of them for callers who have gone, in all
+	Count               int     // of a line: waiting
+	Figure              float64 // what is written at the place; NaN where there is no value
 }
 
 // Frame is the levels of all stations at one instant, at the resolution of the buckets.
@@ -32,6 +33,7 @@ func (r *Result) Frame(t float64) Frame {
 	for _, s := range r.stations {
 		level := Level{
 			Busy: r.at(s.BusySeries, i), Wasted: r.at(s.WastedSeries, i), Count: r.at(s.WaitingSeries, i), Slots: r.slots[s.ID],
+			Figure: r.figureAt(s.Figure, i),
 		}
 		f.levels[s.ID] = level
 		if s.Kind == Pool && level.Slots > 0 {
@@ -64,6 +66,19 @@ func some(n, of int) string {
 		return "all"
 	}
 	return strconv.Itoa(n)
+}
+
+// figureAt is a series' value in a bucket, or the figure of the whole run.
+func (r *Result) figureAt(name string, bucket int) float64 {
+	for _, s := range r.Series {
+		if s.Name == name && bucket >= 0 {
+			return s.Values[bucket]
+		}
+	}
+	if v, ok := r.Figure(name).(float64); ok {
+		return v
+	}
+	return math.NaN()
 }
 
 // at is a series' value in a bucket, as a whole number.

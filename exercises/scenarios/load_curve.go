@@ -32,7 +32,7 @@ var loadCurve = &Scenario{
 		{Name: "p99", Label: "99 of 100 took at most (s)", Chart: LineChart, Look: "line", Area: true},
 	},
 	Stations: []Station{
-		{ID: "clients", Kind: Node, Label: "clients"}, {ID: "clients->service", Kind: Link}, {ID: "service", Kind: Node, Label: "service"},
+		{ID: "clients", Kind: Node, Label: "clients"}, {ID: "clients->service", Kind: Link}, {ID: "service", Kind: Node, Label: "service", Figure: "goodput_at_2x", FigureWords: "useful answers/s at twice the load"},
 	},
 	Offers: []Offer{
 		{"shed", "on", "Refuse when the line is long"}, {"retry_budget", "0.1", "Give retries a budget of 10%"}, {"retries", "0", "Turn retries off"},

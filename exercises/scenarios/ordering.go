@@ -31,7 +31,7 @@ var orderingViolations = &Scenario{
 	Stations: []Station{
 		{ID: "people", Kind: Node, Label: "people"}, {ID: "people->queue", Kind: Link}, {ID: "queue", Kind: Node, Label: "queue"},
 		{ID: "queue->workers", Kind: Link}, {ID: "workers.line", Kind: Line, Label: "line", WaitingSeries: "queue_length"},
-		{ID: "workers", Kind: Pool, Label: "workers", BusySeries: "workers_busy"},
+		{ID: "workers", Kind: Pool, Label: "workers", BusySeries: "workers_busy", Figure: "out_of_order", FigureWords: "out of order so far"},
 	},
 	Offers: []Offer{
 		{"partition_by_conversation", "on", "Partition by conversation"}, {"workers", "8", "Double the workers"}, {"hot_share", "0.5", "Let half belong to one conversation"},

@@ -30,8 +30,8 @@ var paymentsLedger = &Scenario{
 		{Name: "unacknowledged", Label: "sent and not acknowledged"},
 	},
 	Stations: []Station{
-		{ID: "payments", Kind: Node, Label: "payments"}, {ID: "payments->ledger", Kind: Link},
-		{ID: "ledger", Kind: Node, Label: "ledger"}, {ID: "ledger->payments", Kind: Link},
+		{ID: "payments", Kind: Node, Label: "payments", Figure: "unacknowledged", FigureWords: "not acknowledged"}, {ID: "payments->ledger", Kind: Link},
+		{ID: "ledger", Kind: Node, Label: "ledger", Figure: "dropped", FigureWords: "dropped so far"}, {ID: "ledger->payments", Kind: Link},
 	},
 	Offers: []Offer{
 		{"contract", "on", "Agree on a key"}, {"receiver_dedup", "off", "Let the ledger book whatever comes"}, {"sender_retries", "off", "Let payments send once"},

@@ -69,6 +69,9 @@ type Station struct {
 	// What the slots of a pool are that count as busy, as in "3 of the 30 nodes are up"; empty: taken. And what
 	// those of them do that count as wasted, as in "1 of them stuck"; empty: they work for callers who have left.
 	Busy, Vain string
+	// The series, or without an axis the figure of the summary, that a stage writes at the place, and the words that
+	// follow the number. Empty without.
+	Figure, FigureWords string
 }
 
 // Offer is a change that a page makes at the cursor with one press.

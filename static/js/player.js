@@ -12,7 +12,7 @@
       this.t = Number(root.dataset.cursor);
       this.end = Number(root.dataset.end);
       this.stage = new window.arrowbook.Stage(root, JSON.parse(root.dataset.stations), JSON.parse(root.dataset.lines), Number(root.dataset.patience));
-      this.pools = JSON.parse(root.dataset.pools);
+      this.stations = JSON.parse(root.dataset.levels);
       this.moments = [...root.querySelectorAll("[data-moments] li")];
       this.window = { from: 0, to: 0 };
       this.speed = 1;
@@ -56,14 +56,14 @@
       this.paint();
     }
 
-    /** What pools and lines hold at an instant, from the series of the run. */
-    levels(t) {
+    /** What stations hold at an instant, from the series of a run. */
+    levels(run, t) {
       const levels = {};
-      if (!this.run?.series?.t) return levels;
-      const i = Math.min(Math.max(Math.floor(t / this.run.step), 0), this.run.series.t.length - 1);
-      const value = name => this.run.series[name]?.[i] ?? 0;
-      for (const p of this.pools) {
-        levels[p.station] = { slots: p.slots, busy: value(p.busy), wasted: value(p.wasted), waiting: value(p.waiting) };
+      if (!run?.series?.t) return levels;
+      const i = Math.min(Math.max(Math.floor(t / run.step), 0), run.series.t.length - 1);
+      const value = name => run.series[name]?.[i] ?? 0;
+      for (const s of this.stations) {
+        levels[s.station] = { slots: s.slots, busy: value(s.busy), wasted: value(s.wasted), waiting: value(s.waiting), figure: value(s.figure) };
       }
       return levels;
     }
@@ -110,18 +110,20 @@
     }
 
     paint() {
-      const levels = this.levels(this.t);
+      const levels = this.levels(this.run, this.t);
       this.stage.at(this.t, this.speed, levels);
       this.beside?.at(this.t);
-      for (const p of this.pools) {
-        if (p.slots && levels[p.station]) this.caption(p, levels[p.station]);
+      for (const s of this.stations) {
+        if (s.slots && levels[s.station]) this.caption(s, levels[s.station]);
       }
     }
 
     /** The sentence below the stage says what the picture means at this instant, in the server's words. */
     caption(pool, level) {
-      const wasted = level.wasted > 0 ? `; ${level.wasted} of them ${pool.vain}` : "";
-      this.one("[data-stage-says]").textContent = `${level.busy} of the ${level.slots} ${pool.label} are ${pool.is}${wasted}.`;
+      const busy = Math.round(level.busy), gone = Math.round(level.wasted);
+      const taken = busy === level.slots ? `All ${level.slots} ${pool.label} are ${pool.is}` : `${busy} of the ${level.slots} ${pool.label} are ${pool.is}`;
+      const wasted = gone > 0 ? `; ${gone === busy ? "all" : gone} of them ${pool.vain}` : "";
+      this.one("[data-stage-says]").textContent = `${taken}${wasted}.`;
     }
 
     /** Marks the moment that the cursor has reached. */

@@ -51,14 +51,19 @@ window.arrowbook = window.arrowbook || {};
 
     get visible() { return getComputedStyle(this.svg).display !== "none"; }
 
-    path(station) { return this.paths.get(this.stations[station]); }
+    /** The way of a request at a station: of several places it takes one after the other in turn. */
+    way(station, id) {
+      const places = this.stations[station] ?? [], place = places[id % places.length] ?? "";
+      const back = place.startsWith("back:");
+      return { path: this.paths.get(back ? place.replace("back:", "arrow:") : place), back };
+    }
 
     /** Where a token is: on its way along an arrow, or in line before a station. */
     position(shown) {
-      const path = this.path(shown.place);
+      const { path, back } = this.way(shown.place, shown.id);
       if (!path) return null;
       const length = path.getTotalLength();
-      if (shown.line === undefined) return this.along(path, length * shown.progress, shown.side);
+      if (shown.line === undefined) return this.along(path, length * (back ? 1 - shown.progress : shown.progress), shown.side);
       return this.along(path, length - 8 - SPACING * Math.floor(shown.line / 2), shown.line % 2 ? 14 : -14);
     }
 
@@ -87,36 +92,56 @@ window.arrowbook = window.arrowbook || {};
         const l = levels[pool.dataset.pool];
         if (l) fillPool(pool, l);
       }
-      for (const line of this.svg.querySelectorAll("[data-line]")) {
-        const l = levels[line.dataset.line];
-        if (l) line.textContent = l.waiting > 0 ? `${Math.round(l.waiting).toLocaleString("en")} in line` : "";
+      for (const text of this.svg.querySelectorAll("[data-line]")) {
+        const l = levels[text.dataset.line];
+        if (l) text.textContent = Math.round(l.waiting) > 0 ? `${rough(l.waiting)} ${text.dataset.words}` : "";
+      }
+      for (const text of this.svg.querySelectorAll("[data-figure]")) {
+        const l = levels[text.dataset.figure];
+        if (l) text.textContent = `${rough(l.figure)} ${text.dataset.words}`;
       }
     }
   }
 
+  /** A number for a glance, as the server writes it. */
+  const rough = v => v.toLocaleString("en", { maximumFractionDigits: v >= 10 ? 0 : 1 });
+
   const fillPool = (pool, level) => {
-    const drawn = pool.querySelectorAll(".slot");
-    drawn.forEach((slot, i) => {
-      const part = (i / drawn.length) * level.slots;
-      const state = part < level.busy - level.wasted ? "useful" : part < level.busy ? "wasted" : "free";
+    pool.querySelectorAll(".slot").forEach((slot, i) => {
+      const state = i < level.busy - level.wasted ? "useful" : i < level.busy ? "wasted" : "free";
       slot.setAttribute("class", `slot ${state}`);
     });
-    pool.querySelector("[data-pool-label]").textContent = `${Math.round(level.busy)} of ${level.slots} slots`;
+    const whole = pool.querySelector(".whole");
+    if (whole) fillBar(pool, level, Number(whole.getAttribute("x")), whole.getAttribute("width") / level.slots);
+    const label = pool.querySelector("[data-pool-label]");
+    label.textContent = `${Math.round(level.busy)} of ${level.slots} ${label.dataset.poolLabel}`.trim();
+  };
+
+  const fillBar = (pool, level, x, each) => {
+    const useful = (level.busy - level.wasted) * each;
+    pool.querySelector(".bar.useful").setAttribute("width", useful);
+    pool.querySelector(".bar.wasted").setAttribute("x", x + useful);
+    pool.querySelector(".bar.wasted").setAttribute("width", level.wasted * each);
   };
 
   const TRAVEL = 0.45; // seconds of the viewer's time that a token takes along an arrow, so that the eye can follow
+
+  const LOST = 0.6; // of the way that what is lost goes before it is seen to be
 
   /** What a token shows at an instant: its place, how far along it is, what is left of its caller's patience. */
   const shownAt = (token, t, travel, patience) => {
     const start = token.legs[0][1];
     let here = start; // a leg begins when the way before it has been walked
-    for (const [place, begun, to] of token.legs) {
+    for (const [i, [place, begun, to]] of token.legs.entries()) {
       const from = Math.max(begun, here);
       const until = to === null ? Infinity : place.includes("->") ? Math.max(to, from + travel) : Math.max(to, from);
       here = until;
       if (t < from || t >= until) continue;
       const left = token.gone !== null && token.gone !== undefined && t >= token.gone ? 0 : patience ? 1 - (t - start) / patience : 1;
-      return { id: token.id, n: token.n, dup: token.dup, place, left, progress: Math.min((t - from) / Math.max(until - from, 1e-9), 1), from, side: ((token.id * 7 + token.n * 13) % 9) * 5 - 20 };
+      let progress = Math.min((t - from) / Math.max(until - from, 1e-9), 1);
+      const failed = token.end === "lost" && i === token.legs.length - 1 && progress > LOST;
+      if (failed) progress = LOST;
+      return { id: token.id, n: token.n, dup: token.dup, failed, place, left, progress, from, side: ((token.id * 7 + token.n * 13) % 9) * 5 - 20 };
     }
     return null;
   };

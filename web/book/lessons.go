@@ -71,7 +71,7 @@ func (x *Room) lesson(w http.ResponseWriter, r *http.Request) error {
 	if err := x.lastCheck(r, &view); err != nil {
 		return err
 	}
-	if view.Watch, err = x.player(r, lesson.Watch, x.diagramOf(lesson)); err != nil {
+	if view.Watch, err = x.player(r, lesson.Watch, x.stageOf(lesson)); err != nil {
 		return err
 	}
 	return ui.Render(w, r, http.StatusOK, lessonPage(view))
@@ -97,14 +97,12 @@ func (x *Room) lessonView(lesson *exercises.Lesson) lessonView {
 	return view
 }
 
-// diagramOf is the stage of a lesson's simulation: that of the first task which maps the same scenario.
-func (x *Room) diagramOf(lesson *exercises.Lesson) exercises.Diagram {
-	for _, task := range x.Book.Tasks {
-		if lesson.Watch != nil && task.Watch != nil && task.Watch.Scenario == lesson.Watch.Scenario {
-			return task.Diagram
-		}
+// stageOf is the drawing that a lesson's simulation plays on; empty where no task has one.
+func (x *Room) stageOf(lesson *exercises.Lesson) exercises.Diagram {
+	if lesson.Watch == nil {
+		return exercises.Diagram{}
 	}
-	return exercises.Diagram{}
+	return x.Book.StageOf(lesson.Watch.Scenario)
 }
 
 func (v lessonView) chosen(q exercises.Question) exercises.Choice {

@@ -1,7 +1,7 @@
 package lab
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -11,9 +11,10 @@ import (
 	"arrowbook/web/ui"
 )
 
-// stage is the task's diagram with what the run puts on it: slots of a pool, the length of a line.
+// stage is a diagram with what the run puts on it: the slots of a pool, the length of a line, a figure.
 type stage struct {
-	Diagram exercises.Diagram // with room for the slots
+	Diagram exercises.Diagram  // with room for the pools
+	Rooms   map[string]float64 // by box: the height that its pool takes
 	Gauges  map[ui.Layout]gauges
 	Says    string // one sentence that says what the picture means
 }
@@ -21,136 +22,113 @@ type stage struct {
 // gauges is what is drawn over the diagram in one layout, in its units.
 type gauges struct {
 	Pools []pool
-	Lines []line
+	Words []gauge
 }
 
-// pool is a station's slots, each of which can be counted.
-type pool struct {
-	Station string
-	X, Y    float64 // of the label, its middle
-	Label   string
-	Slots   []slot
+// gauge is a number with its words at an arrow or a box: how many wait in line, or a figure of the run.
+type gauge struct {
+	Station, Kind string // data-line or data-figure: which level of the station it shows
+	Words         string // after the number
+	X, Y          float64
+	Label         string // as it stands now; empty while nobody waits
 }
 
-type slot struct {
-	X, Y, W, H float64
-	State      string // free, useful or wasted
-}
-
-// line is how many wait before a station, written at the arrow that leads there.
-type line struct {
-	Station string
-	X, Y    float64
-	Label   string
-}
-
-const (
-	poolEdge    = 14  // around the slots, in the drawing's units
-	besideLeast = 90  // room beside a box that slots need to stand there
-	lineGap     = 36  // between a level arrow and the length of its line
-	lineSide    = 64  // between a steep arrow and the middle of the length of its line
-	maxSlots    = 100 // slots that a stage draws; of a larger pool it draws one in so many
-)
-
+// newStage puts a frame on a task's diagram, or on one that is made from the scenario's stations.
 func newStage(d exercises.Diagram, scenario *scenarios.Scenario, frame scenarios.Frame) stage {
-	s := stage{Diagram: d, Gauges: map[ui.Layout]gauges{}, Says: frame.Says()}
-	for _, layout := range []ui.Layout{ui.Wide, ui.Narrow} {
-		s.Gauges[layout] = newGauges(d, layout, scenario, frame)
+	if len(d.Boxes) == 0 {
+		d = drawn(scenario)
 	}
-	s.Diagram.Wide.Height = max(d.Wide.Height, s.Gauges[ui.Wide].bottom()+poolEdge)
-	s.Diagram.Narrow.Height = max(d.Narrow.Height, s.Gauges[ui.Narrow].bottom()+poolEdge)
+	s := stage{Diagram: d, Rooms: map[string]float64{}, Gauges: map[ui.Layout]gauges{}, Says: frame.Says()}
+	s.Diagram.Boxes = slices.Clone(d.Boxes)
+	for _, station := range scenario.Stations {
+		boxes := d.Stations[station.ID].Boxes()
+		if slots := frame.Level(station.ID).Slots; station.Kind == scenarios.Pool && slots > 0 && len(boxes) > 0 {
+			s.makeRoom(boxes[0], roomFor(slots))
+		}
+	}
+	for _, layout := range []ui.Layout{ui.Wide, ui.Narrow} {
+		s.Gauges[layout] = s.gauges(layout, scenario, frame)
+	}
 	return s
 }
 
-// bottom is the lower edge of the lowest slot.
-func (g gauges) bottom() float64 {
-	lowest := 0.0
-	for _, p := range g.Pools {
-		for _, s := range p.Slots {
-			lowest = max(lowest, s.Y+s.H)
+// makeRoom makes a box so much higher on both layouts. What stands below it moves down by as much, what stands
+// beside it by half, so that no box comes to lie on another.
+func (s *stage) makeRoom(id string, height float64) {
+	s.Rooms["box:"+id] = height
+	grown, _ := s.Diagram.Box(id)
+	for i := range s.Diagram.Boxes {
+		b := &s.Diagram.Boxes[i]
+		b.Wide.Y += height * below(b.Wide, grown.Wide)
+		b.Narrow.Y += height * below(b.Narrow, grown.Narrow)
+		if b.ID == id {
+			b.Wide.H += height
+			b.Narrow.H += height
 		}
 	}
-	return lowest
+	s.Diagram.Wide.Height += height
+	s.Diagram.Narrow.Height += height
+}
+
+// below is how much of its growth a box passes on: all to what is below, half to what is beside it, nothing above.
+func below(r, grown exercises.Rect) float64 {
+	switch {
+	case r.Y > grown.Y+1:
+		return 1
+	case r.Y >= grown.Y-1:
+		return .5
+	}
+	return 0
 }
 
 func (s stage) layer(layout ui.Layout) templ.Component { return gaugesPart(s.Gauges[layout]) }
 
-func newGauges(d exercises.Diagram, layout ui.Layout, scenario *scenarios.Scenario, frame scenarios.Frame) gauges {
-	var g gauges
+func (s stage) gauges(layout ui.Layout, scenario *scenarios.Scenario, frame scenarios.Frame) gauges {
+	g := gauges{}
+	p := newPlacer(s.Diagram, layout)
 	for _, station := range scenario.Stations {
-		level, place := frame.Level(station.ID), d.Stations[station.ID]
-		switch station.Kind {
-		case scenarios.Pool:
-			if box, found := d.Box(strings.TrimPrefix(place, "box:")); found {
-				g.Pools = append(g.Pools, newPool(station.ID, box, layout, d, level))
-			}
-		case scenarios.Line:
-			for _, arrow := range d.Arrows {
-				if "arrow:"+arrow.ID == place {
-					g.Lines = append(g.Lines, newLine(station.ID, ui.PathOf(d, arrow, layout), layout, level))
-				}
-			}
+		level, places := frame.Level(station.ID), s.Diagram.Stations[station.ID]
+		if len(places) == 0 {
+			continue
+		}
+		switch box, isBox := s.Diagram.Box(strings.TrimPrefix(places[0], "box:")); {
+		case isBox && station.Kind == scenarios.Pool:
+			g.Pools = append(g.Pools, newPool(station, rectOn(box, layout), s.Rooms["box:"+box.ID], level))
+		case station.Kind == scenarios.Line:
+			g.Words = append(g.Words, p.place(newLine(station, level), places[0]))
+		}
+		if station.Figure != "" {
+			g.Words = append(g.Words, p.place(newFigure(station, level), places[0]))
 		}
 	}
 	return g
 }
 
-// newLine writes the length of a line below a level arrow, or beside a steep one.
-func newLine(station string, path ui.ArrowPath, layout ui.Layout, level scenarios.Level) line {
-	x, y := path.At(.5)
-	l := line{Station: station, X: x, Y: y + lineGap, Label: waiting(level.Count)}
+func rectOn(b exercises.Box, layout ui.Layout) exercises.Rect {
 	if layout == ui.Narrow {
-		l.X, l.Y = x+lineSide, y+4
+		return b.Narrow
 	}
-	return l
+	return b.Wide
 }
 
-func waiting(n int) string {
-	if n == 0 {
-		return ""
+// newLine says how many wait, once somebody does.
+func newLine(station scenarios.Station, level scenarios.Level) gauge {
+	g := gauge{Station: station.ID, Kind: "line", Words: "in " + station.Label}
+	if level.Count > 0 {
+		g.Label = thousands(float64(level.Count)) + " " + g.Words
 	}
-	return thousands(float64(n)) + " in line"
+	return g
 }
 
-// newPool lays the slots out below the box, or beside it on a narrow stage that has the room.
-func newPool(station string, box exercises.Box, layout ui.Layout, d exercises.Diagram, level scenarios.Level) pool {
-	const columns = 20
-	r := box.Wide
-	if layout == ui.Narrow {
-		r = box.Narrow
-	}
-	width, left, top := r.W, r.X-r.W/2, r.Y+r.H/2+24
-	if beside := d.Narrow.Width - (r.X + r.W/2) - 2*poolEdge; layout == ui.Narrow && beside > besideLeast {
-		width, left, top = beside, r.X+r.W/2+poolEdge, r.Y-r.H/2+8
-	}
-	return pool{
-		Station: station, X: left + width/2, Y: top - 8, Label: fmt.Sprintf("%d of %d slots", level.Busy, level.Slots),
-		Slots: slots(level, columns, left, top, width),
-	}
+// newFigure says what a figure of the run is at this instant.
+func newFigure(station scenarios.Station, level scenarios.Level) gauge {
+	return gauge{Station: station.ID, Kind: "figure", Words: station.FigureWords, Label: rough(level.Figure) + " " + station.FigureWords}
 }
 
-func slots(level scenarios.Level, columns int, left, top, width float64) []slot {
-	drawn := min(level.Slots, maxSlots)
-	const filled = .72 // of a slot's pitch; the rest is the gap to the next
-	pitch := width / (float64(columns) - 1 + filled)
-	all := make([]slot, drawn)
-	for i := range all {
-		all[i] = slot{
-			X: left + float64(i%columns)*pitch, Y: top + float64(i/columns)*pitch*1.55,
-			W: pitch * filled, H: pitch * 1.2, State: slotState(i, drawn, level),
-		}
+// rough writes a number for a glance.
+func rough(v float64) string {
+	if v >= 10 {
+		return thousands(v)
 	}
-	return all
-}
-
-// slotState says what a drawn slot does: useful work first, then work for nobody, then nothing.
-func slotState(i, drawn int, level scenarios.Level) string {
-	part := float64(i) / float64(max(drawn, 1)) * float64(level.Slots)
-	switch {
-	case part < float64(level.Busy-level.Wasted):
-		return "useful"
-	case part < float64(level.Busy):
-		return "wasted"
-	}
-	return "free"
+	return trimmed(v, 1)
 }

@@ -56,22 +56,10 @@ type player struct {
 	Link     string // canonical address of the run
 	DataURL  string
 	TraceURL string
-	Stations map[string]string // of the scenario -> places of the diagram
-	Lines    []string          // stations where tokens wait in line
-	Pools    []poolSeries
+	Stations map[string]exercises.Places // of the scenario, on the diagram
+	Lines    []string                    // stations where tokens wait in line
+	Levels   []levelSeries
 	Patience float64 // seconds until a caller gives up; 0: never
-}
-
-// poolSeries names the series that hold the levels of a station between the moments.
-type poolSeries struct {
-	Station string `json:"station"`
-	Label   string `json:"label"`
-	Is      string `json:"is"`   // what a busy slot is, and
-	Vain    string `json:"vain"` // what a wasted one does, in a sentence
-	Slots   int    `json:"slots"`
-	Busy    string `json:"busy"`
-	Wasted  string `json:"wasted"`
-	Waiting string `json:"waiting"`
 }
 
 // momentView is a named instant; its link opens the same run there.
@@ -111,8 +99,7 @@ func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 		Cursor: cursor(q), End: end, Watch: q.watch, Embeds: q.embeds,
 		Link: link(q.address), DataURL: jsonLink(q.address), TraceURL: traceLink(q.address),
 	}
-	p.Stations, p.Patience = q.diagram.Stations, q.address.Request.Number(scenario, "timeout")
-	p.Lines, p.Pools = stationSeries(scenario, q.result.Frame(p.Cursor))
+	p.Lines, p.Levels = linesOf(scenario), stationSeries(scenario, q.result.Frame(p.Cursor))
 	p.Load, p.Line = charts(p.ID, scenario, q, end)
 	p.Drawing, p.Sealed = drawingFor(q.watch, scenario, q.result, p.Load), sealed(q)
 	p.Pins, p.PinLink, p.Unpin = pins(scenario, q), pinLink(q.address), unpinned(q.address, -1)
@@ -122,6 +109,7 @@ func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 	p.Controls = controls(scenario, q.address)
 	p.Offers = offers(scenario, q.address, p.Cursor)
 	p.Stage = newStage(q.diagram, scenario, q.result.Frame(p.Cursor))
+	p.Stations, p.Patience = p.Stage.Diagram.Stations, q.address.Request.Number(scenario, "timeout")
 	p.Ledger = ledgerShares(q.result.Ledger)
 	p.Rows = tableRows(q.result)
 	if !q.embeds { // within a task they would speak of what it asks
@@ -184,22 +172,4 @@ func moments(a scenarios.Address, result *scenarios.Result, cursor float64) []mo
 		}
 	}
 	return views
-}
-
-// stationSeries tells the script which stations are lines and which series hold their levels.
-func stationSeries(scenario *scenarios.Scenario, frame scenarios.Frame) (lines []string, pools []poolSeries) {
-	lines, pools = []string{}, []poolSeries{}
-	for _, s := range scenario.Stations {
-		switch s.Kind {
-		case scenarios.Line:
-			lines = append(lines, s.ID)
-			pools = append(pools, poolSeries{Station: s.ID, Waiting: s.WaitingSeries})
-		case scenarios.Pool:
-			is, vain := s.Words()
-			pools = append(pools, poolSeries{
-				Station: s.ID, Label: s.Label, Is: is, Vain: vain, Slots: frame.Level(s.ID).Slots, Busy: s.BusySeries, Wasted: s.WastedSeries,
-			})
-		}
-	}
-	return lines, pools
 }

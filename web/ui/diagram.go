@@ -26,6 +26,7 @@ type DiagramOptions struct {
 	Label   string                              // what the picture shows, in a sentence; empty: made from boxes and arrows
 	Classes map[string]string                   // by part, such as "arrow:client->api" or "box:db": "alive", "chosen", "quiet", …
 	Labels  map[string]string                   // by part: words that replace an arrow's label or a box's note
+	Rooms   map[string]float64                  // by box, such as "box:db": height kept free below its words, in the drawing's units
 	Layer   func(layout Layout) templ.Component // drawn on top in each layout, in its units; nil for nothing
 }
 
@@ -87,11 +88,11 @@ const (
 	letterWidth = 6.1
 )
 
-// layOut centres a box's name and note, the note broken into lines that fit.
-func layOut(r exercises.Rect, note string) boxText {
+// layOut centres a box's name and note above the room that is kept free, the note broken into lines that fit.
+func layOut(r exercises.Rect, note string, room float64) boxText {
 	lines := wrap(note, int((r.W-10)/letterWidth))
 	height := nameHeight + noteHeight*float64(len(lines))
-	top := r.Y - height/2
+	top := r.Y - room/2 - height/2
 	out := boxText{name: top + 13}
 	for i, line := range lines {
 		out.notes = append(out.notes, boxLine{y: top + nameHeight + 12 + noteHeight*float64(i), text: line})

@@ -336,7 +336,7 @@ func drawnBox(b exercises.Box, o DiagramOptions, layout Layout) templ.Component 
 		}
 		ctx = templ.ClearChildren(ctx)
 		r := rectOf(b, layout)
-		text := layOut(r, o.words("box:"+b.ID, b.Note))
+		text := layOut(r, o.words("box:"+b.ID, b.Note), o.Rooms["box:"+b.ID])
 		var templ_7745c5c3_Var20 = []any{o.partClass("box-part", "box:"+b.ID)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var20...)
 		if templ_7745c5c3_Err != nil {
