@@ -207,5 +207,13 @@ func (m *coupled) sentence(l Ledger, seen any) string {
 	return asked
 }
 
-// hundredths writes a share as a percentage with two decimals at most, rounded down: 100 means all.
-func hundredths(share float64) string { return thousands(math.Floor(1e4*share+1e-6) / 100) }
+// hundredths writes a share as a percentage with two decimals, or as many as it takes to show what is missing of
+// all, rounded down: 100 means all.
+func hundredths(share float64) string {
+	decimals := 2
+	for missing := 1 - share; missing > 1e-12 && missing*math.Pow10(decimals+2) < 1-1e-6; {
+		decimals++
+	}
+	unit := math.Pow10(decimals)
+	return thousands(math.Floor(float64(100*unit*share)+1e-6) / unit)
+}

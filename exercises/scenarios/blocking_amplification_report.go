@@ -46,7 +46,7 @@ func (m *blocking) report() *Result {
 
 func (m *blocking) sentence(r *Result) string {
 	used, _ := r.Figure("utilisation").(float64)
-	held := fmt.Sprintf("The threads were held %s%% of the time.", thousands(significantTo(100*used, 3)))
+	held := fmt.Sprintf("The threads were held %s%% of the time.", inHundredths(used, 3))
 	if wasted := r.Ledger.Wasted; wasted > 0 {
 		return fmt.Sprintf("%s They did %s, %s of them for callers who had left.", held, howMany(r.Ledger.Useful+wasted, "request", "requests"), thousands(float64(wasted)))
 	}

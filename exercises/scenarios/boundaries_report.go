@@ -93,7 +93,7 @@ func (m *bounded) sentence(o outage, r *Result) string {
 	}
 	percent := func(name string) string {
 		v, _ := r.Figure(name).(float64)
-		return thousands(significantTo(100*v, 2))
+		return inHundredths(v, 2)
 	}
 	requests, _ := m.in(duringPhase, m.clients.tally.requests).(float64)
 	said := fmt.Sprintf("While the tax API was slow, %s of %s requests a second were answered in time.", figure(o.during), figure(requests))

@@ -96,6 +96,6 @@ func (m *layers) report(largest uint32) *Result {
 	succeeded := float64(m.ledger.Succeeded) / float64(m.ledger.Requests)
 	r.Summary = []Figure{{"calls_per_request", calls}, {"success_share", succeeded}, {"largest", float64(largest)}}
 	r.Sentence = fmt.Sprintf("One request makes %s calls at the bottom on average, and at most %s. %s%% of the requests are answered.",
-		thousands(significantTo(calls, 3)), thousands(float64(largest)), thousands(significantTo(100*succeeded, 3)))
+		thousands(significantTo(calls, 3)), thousands(float64(largest)), inHundredths(succeeded, 3))
 	return r
 }

@@ -59,6 +59,6 @@ func (m *ordering) sentence(o outage, r *Result) string {
 	normal, _ := r.Figure("inventory_own_time_normal").(float64)
 	success, _ := r.Figure("success_rate").(float64)
 	return fmt.Sprintf("Inventory was slow for %s s and has been well since. Orders now waits %s%% of its time, inventory works %s s on each call as it did before (%s s), and %s%% of the requests are answered: each request makes %s calls.",
-		thousands(m.trigger.To-m.trigger.From), thousands(significantTo(100*awaits, 3)), thousands(significantTo(own, 2)), thousands(significantTo(normal, 2)),
-		thousands(significantTo(100*success, 2)), thousands(significantTo(1+retries, 2)))
+		thousands(m.trigger.To-m.trigger.From), inHundredths(awaits, 3), thousands(significantTo(own, 2)), thousands(significantTo(normal, 2)),
+		inHundredths(success, 2), thousands(significantTo(1+retries, 2)))
 }

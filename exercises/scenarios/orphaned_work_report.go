@@ -30,5 +30,5 @@ func (m *orphans) sentence(l Ledger, wasted, worked float64) string {
 
 // percent is a share in hundredths, to two digits.
 func percent(part, whole float64) string {
-	return thousands(significantTo(100*part/max(whole, 1e-12), 2)) + "%"
+	return inHundredths(part/max(whole, 1e-12), 2) + "%"
 }

@@ -62,6 +62,15 @@ func howMany(n int64, one, many string) string {
 	return thousands(float64(n)) + " " + many
 }
 
+// inHundredths writes a share as a percentage to so many digits, and to more where what is not all would else be
+// written as all.
+func inHundredths(share float64, digits int) string {
+	for share < 1 && significantTo(100*share, digits) >= 100 && digits < 12 {
+		digits++
+	}
+	return thousands(significantTo(100*share, digits))
+}
+
 func figureText(v any) string {
 	switch v := v.(type) {
 	case float64:

@@ -2,7 +2,8 @@
 window.arrowbook = window.arrowbook || {};
 
 {
-  const shown = v => (v === null || v === undefined ? "–" : v.toLocaleString("en", Math.abs(v) < 0.1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: v >= 100 ? 0 : v >= 10 ? 1 : 2 }));
+  const digits = v => (v > 0.9 && v < 1 ? Math.min(1 - Math.floor(Math.log10(1 - v)), 12) : v >= 100 ? 0 : v >= 10 ? 1 : 2);
+  const shown = v => (v === null || v === undefined ? "–" : v.toLocaleString("en", Math.abs(v) < 0.1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: digits(v) }));
 
   const difference = (a, b) => {
     if (a === b) return "same";

@@ -261,7 +261,7 @@ func timeTicks(end float64) []tick {
 	const parts = 6
 	ticks := make([]tick, 0, parts+1)
 	for i := range parts + 1 {
-		ticks = append(ticks, tick{At: float64(i) * 100 / parts, Label: seconds(end * float64(i) / parts), Spared: i%2 == 1})
+		ticks = append(ticks, tick{At: float64(i) * 100 / parts, Label: span(end*float64(i)/parts, end), Spared: i%2 == 1})
 	}
 	return ticks
 }

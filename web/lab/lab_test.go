@@ -117,7 +117,7 @@ func TestThePageIsAStillPicture(t *testing.T) {
 }
 
 func TestNumbersAsPeopleReadThem(t *testing.T) {
-	for v, want := range map[float64]string{0: "0", 0.123: "0.12", 0.002: "0.002", 0.0049: "0.0049", -0.05: "-0.05", 12.34: "12.3", 1234.5: "1,235", 1e6: "1,000,000", 100: "100"} {
+	for v, want := range map[float64]string{0: "0", 0.123: "0.12", 0.002: "0.002", 0.0049: "0.0049", -0.05: "-0.05", .995: "0.995", .9: "0.9", .99: "0.99", .9512: "0.951", .99999: "0.99999", .96: "0.96", 12.34: "12.3", 1234.5: "1,235", 1e6: "1,000,000", 100: "100"} {
 		if got := number(v); got != want {
 			t.Errorf("%g is %s, not %s", v, got, want)
 		}
@@ -125,6 +125,19 @@ func TestNumbersAsPeopleReadThem(t *testing.T) {
 	for v, want := range map[float64]float64{0: 1, .9: 1, 4100: 5000, 99: 120, 100: 150} {
 		if got := niceTop(v); got != want {
 			t.Errorf("the top above %g is %g, not %g", v, got, want)
+		}
+	}
+}
+
+func TestTimesAsPeopleReadThem(t *testing.T) {
+	for v, want := range map[float64]string{0: "0 s", 23.4: "23.4 s", 120: "120 s", 43200: "43,200 s", 86399.5: "86,399.5 s"} {
+		if got := seconds(v); got != want {
+			t.Errorf("%g s is %q, not %q", v, got, want)
+		}
+	}
+	for of, want := range map[float64]string{120: "60 s", 86_400: "12 h", 31_536_000: "183 d"} {
+		if got := span(of/2, of); got != want {
+			t.Errorf("the middle of %g s is %q, not %q", of, got, want)
 		}
 	}
 }

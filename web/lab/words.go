@@ -16,10 +16,15 @@ func number(v float64) string {
 	case math.Abs(v) >= 10:
 		return trimmed(v, 1)
 	case math.Abs(v) < .1: // two digits that count: two milliseconds are not none
-		return trimmed(v, 1-int(math.Floor(math.Log10(math.Abs(v)))))
+		return trimmed(v, twoDigits(math.Abs(v)))
+	case v > .9 && v < 1: // two digits of what is missing: 0.995 is neither 0.99 nor all
+		return trimmed(v, twoDigits(1-v))
 	}
 	return trimmed(v, 2)
 }
+
+// twoDigits is how many decimals show the first two digits of a small number that count.
+func twoDigits(v float64) int { return min(1-int(math.Floor(math.Log10(v))), 12) }
 
 func trimmed(v float64, digits int) string {
 	text := strconv.FormatFloat(v, 'f', digits, 64)
@@ -41,5 +46,26 @@ func thousands(v float64) string {
 	return out.String()
 }
 
-// seconds writes an instant or a length of time.
-func seconds(v float64) string { return trimmed(v, 1) + " s" }
+// seconds writes an instant or a length of time, as the script does.
+func seconds(v float64) string {
+	whole, tenths, broken := strings.Cut(trimmed(v, 1), ".")
+	if n, err := strconv.ParseFloat(whole, 64); err == nil && n >= 1000 {
+		whole = thousands(n)
+	}
+	if broken {
+		return whole + "." + tenths + " s"
+	}
+	return whole + " s"
+}
+
+// span writes a time on an axis that is so long, in the unit that keeps it short.
+func span(v, of float64) string {
+	const hour, day = 3600, 24 * 3600
+	switch {
+	case of >= 4*day:
+		return number(v/day) + " d"
+	case of >= 6*hour:
+		return number(v/hour) + " h"
+	}
+	return seconds(v)
+}
