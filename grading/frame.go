@@ -125,7 +125,7 @@ func (f *frame) judge(r reading, links func(string) []Link) []judged {
 		if !s.exact() {
 			r.flaw.mark(&result, &ruled, s.Says.Missing)
 		}
-		all = append(all, judged{result, ruled, !s.exact() && s.ID != "no-naked-scaling" && len(r.of(s.Fields)) > 0})
+		all = append(all, judged{result, ruled, !s.exact() && s.ID != "no-naked-scaling" && len(r.of(s.Fields)) > 0, s.Says})
 	}
 	return all
 }

@@ -17,7 +17,8 @@ func (r *Rubric) Grade(answers Answers, seen []string) Report {
 type judged struct {
 	result Result
 	ruled  ruling
-	words  bool // it rests on texts that were written, neither on a choice nor on what is not said
+	words  bool // it rests on what texts say, neither on a choice nor on what they do not say
+	says   SaysSource
 }
 
 // judge judges every criterion, the frame's last.
@@ -29,13 +30,13 @@ func (r *Rubric) judge(read reading) []judged {
 		if c.Exact == nil {
 			read.flaw.mark(&result, &ruled, c.Says.Missing)
 		}
-		all = append(all, judged{result, ruled, c.Exact == nil && len(read.of(c.Fields)) > 0})
+		all = append(all, judged{result, ruled, c.Exact == nil && len(read.of(c.Fields)) > 0, c.Says})
 	}
 	if r.frame != nil {
 		all = append(all, r.frame.judge(read, func(text string) []Link { return r.links([]unit{r.unit(text)}) })...)
 	}
-	if !read.own && hardlyRead(all) {
-		doubt(all)
+	if !read.own {
+		weigh(all)
 	}
 	return all
 }
@@ -176,16 +177,21 @@ func wrongIdea(all []misconception, units []unit) (misconception, bool) {
 	return misconception{}, false
 }
 
+// unsure is what a learner is told where it is open.
+func (s SaysSource) unsure() string {
+	if s.Unsure == "" {
+		return "I am not sure that I read this right. " + s.Missing
+	}
+	return s.Unsure
+}
+
 // say puts the words for the verdict to a result; a typical wrong idea gets the reply made for it.
 func (c criterion) say(result *Result, r reading) {
 	switch result.Verdict {
 	case Met:
 		result.Feedback = c.Says.Met
 	case Unsure:
-		result.Feedback = c.Says.Unsure
-		if result.Feedback == "" {
-			result.Feedback = "I am not sure that I read this right. " + c.Says.Missing
-		}
+		result.Feedback = c.Says.unsure()
 	case Missing:
 		result.Feedback = c.Says.Missing
 		if m, found := wrongIdea(c.wrong, r.of(c.Fields)); found {
