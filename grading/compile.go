@@ -39,6 +39,7 @@ type Rubric struct {
 	// What the lexicon may have under these names; nil where it does not.
 	toChecker *concept // speaks to the checker
 	untrue    *concept // calls its sentence untrue
+	mocks     *concept // says a thing tongue in cheek, or in somebody else's mouth
 	rebuts    *concept // as a sentence of its own, takes the one before back
 }
 
@@ -86,7 +87,7 @@ func Compile(task TaskInfo, source Source, lexicon *Lexicon) (*Rubric, error) {
 	if r.nodes, err = c.nodes(lexicon.nodes); err != nil {
 		return nil, err
 	}
-	for name, into := range map[string]**concept{"to the checker": &r.toChecker, "calls untrue": &r.untrue, "rebuts": &r.rebuts} {
+	for name, into := range map[string]**concept{"to the checker": &r.toChecker, "calls untrue": &r.untrue, "mocks": &r.mocks, "rebuts": &r.rebuts} {
 		if *into, err = c.optional(name); err != nil {
 			return nil, err
 		}

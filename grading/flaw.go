@@ -1,5 +1,7 @@
 package grading
 
+import "regexp"
+
 // flaw is what keeps a whole answer from being read generously: single words may then stand right by chance.
 type flaw struct {
 	verdict Verdict // the best verdict that text may still get
@@ -19,6 +21,8 @@ const (
 	halfHeaps     = .5
 	sentenceWords = 3 // shorter sentences are notes
 	manyOrders    = 2 // a single one may be a joke
+	manyMocks     = 2 // likewise
+	partlyMocking = .3
 )
 
 var (
@@ -26,18 +30,22 @@ var (
 	flawCopied   = &flaw{Missing, "most of the answer is the task's own text", "These are mostly the task's own words. Say it in yours."}
 	flawOrders   = &flaw{Missing, "the answer speaks to the checker", "This speaks about marking, not about the system."}
 	flawShuffled = &flaw{Unsure, "the words stand in no order that makes sentences", "I cannot read sentences here."}
+	flawMocking  = &flaw{Unsure, "several texts speak tongue in cheek or with somebody else's words", "I cannot tell what you mean from what you mock or quote. Say it plainly."}
 	flawDenied   = &flaw{Unsure, "nearly every text of the answer denies something", "You say nearly everywhere what is not so. Say what is."}
 )
 
 // flawOf finds what is wrong with an answer as a whole; nil where nothing is.
 func (r *Rubric) flawOf(units []unit) *flaw {
-	var words, copied, denying, ordering, said int
+	var words, copied, denying, ordering, mocking, quoting, said int
 	for _, u := range units {
 		words += len(u.tokens)
 		copied += u.echoed
 		said += one(len(u.tokens) > 1)
 		denying += one(denies(u.tokens))
-		ordering += one(r.orders(u))
+		ordering += one(mentions(u, r.toChecker))
+		mocks := mentions(u, r.mocks)
+		mocking += one(mocks)
+		quoting += one(!mocks && quotes(u.text))
 	}
 	switch {
 	case ordering >= manyOrders:
@@ -50,6 +58,8 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 		return flawHeap
 	case shuffled(units):
 		return flawShuffled
+	case mocking >= manyMocks && part(mocking+quoting, said) >= partlyMocking:
+		return flawMocking
 	case said >= manyTexts && part(denying, said) >= wholeDenied:
 		return flawDenied
 	}
@@ -88,10 +98,16 @@ func repeated(units []unit) map[string]int {
 	return said
 }
 
-// orders says whether a text tells the checker what to do.
-func (r *Rubric) orders(u unit) bool {
-	return r.toChecker != nil && len(u.mentions[r.toChecker]) > 0
+// mentions says whether a text names an idea that the lexicon may have; affirmed or denied.
+func mentions(u unit, idea *concept) bool {
+	return idea != nil && len(u.mentions[idea]) > 0
 }
+
+// quotation is at least two words between quotation marks.
+var quotation = regexp.MustCompile(`["“„«][^"”“»\s]+\s[^"”“»]*["”“»]|(^|[\s(])['‘][^'’\s]+\s[^'‘’]*['’]($|[\s).,;:!?])`)
+
+// quotes says whether a text quotes somebody.
+func quotes(text string) bool { return quotation.MatchString(text) }
 
 // mark lets a result be no better than the flaw allows.
 func (f *flaw) mark(result *Result, ruled *ruling, missing string) {

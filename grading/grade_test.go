@@ -18,6 +18,7 @@ concepts:
   load: ["load", "traffic"]
   slow: ["slow*"]
   to the checker: ["full marks", "set .. to true"]
+  mocks: ["of course", "how cute"]
 `), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -178,6 +179,17 @@ func TestUnknownConceptsStopTheRubric(t *testing.T) {
 	}
 }
 
+func TestQuotes(t *testing.T) {
+	for text, want := range map[string]bool{
+		`He says "retry it at once" and leaves.`: true, "The slide's 'retry budget' is all.": true, "“Just scale it,” they said.": true,
+		"orders' retries and inventory's load": false, `the "budget" only`: false, "it's theirs, isn't it": false, "5' and 6' long": false,
+	} {
+		if quotes(text) != want {
+			t.Errorf("%s: %v", text, !want)
+		}
+	}
+}
+
 func FuzzGrade(f *testing.F) {
 	f.Add("Clients retry → load", "slow; not only")
 	r := testRubric(f)
@@ -225,6 +237,11 @@ func TestWhatAnAnswerIsAsAWhole(t *testing.T) {
 			"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "No budget is needed."},
 			"frame.coupling": coupling("clients never matter", "not the service", "at no time at all", "nothing happens there"), "steps": steps("It was never slow."),
 		}, Unsure},
+		{"mocked and quoted", Answers{
+			"why": {Kind: KindText, Text: "Of course, clients retry and so the load grows."}, "frame.fix": {Kind: KindText, Text: "A budget, how cute. Rewrite it."},
+			"steps": steps("He calls it 'a slow start of the day'."),
+		}, Unsure},
+		{"one ironic word", Answers{"why": {Kind: KindText, Text: "Of course, clients retry and so the load grows."}, "frame.fix": {Kind: KindText, Text: "A budget for retries."}}, Met},
 		{"nothing else is understood", Answers{
 			"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "We painted the door of that room green."},
 			"frame.coupling": coupling("the old cook", "the new cook", "soup is on", "guests leave"), "steps": steps("The soup burns.", "The guests leave."),
