@@ -123,6 +123,7 @@ func (m *duplicates) report() *Result {
 		{"lost", float64(l.Failed)},
 	}
 	r.Sentence = m.sentence(l)
+	r.Observers = m.observers(r)
 	return r
 }
 

@@ -97,5 +97,6 @@ func (m *layers) report(largest uint32) *Result {
 	r.Summary = []Figure{{"calls_per_request", calls}, {"success_share", succeeded}, {"largest", float64(largest)}}
 	r.Sentence = fmt.Sprintf("One request makes %s calls at the bottom on average, and at most %s. %s%% of the requests are answered.",
 		thousands(significantTo(calls, 3)), thousands(float64(largest)), inHundredths(succeeded, 3))
+	r.Observers = m.observers(calls, succeeded)
 	return r
 }

@@ -27,6 +27,9 @@ type link struct {
 	tally                                *tally
 	offered, attempts, goodput, timeouts []float64 // series
 
+	// Who watches its requests; nil: nobody.
+	seen *watch
+
 	// loss and answerLoss are the shares of calls and of answers that never arrive. Their callers only learn
 	// of it by their timeout.
 	loss, answerLoss float64
@@ -223,6 +226,7 @@ func (l *link) retryOrEnd(id uint32) {
 func (l *link) forsaken(c *call) bool { return c.parent != none && l.w.calls.at(c.parent).gone }
 
 func (l *link) end(id uint32, ok bool) {
+	l.seen.end(l.w.calls.at(id), ok)
 	l.ledger.InFlight--
 	if ok {
 		l.ledger.Succeeded++

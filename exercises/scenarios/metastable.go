@@ -53,6 +53,7 @@ type bumped struct {
 	arrivals   *source
 	platform   *link
 	dependency *server
+	watched    *watch
 	deployed   bool
 }
 
@@ -110,6 +111,7 @@ func (m *bumped) record() {
 	m.platform.tally = m.newTally()
 	m.platform.offered, m.platform.attempts = m.series("offered"), m.series("attempts")
 	m.platform.goodput, m.platform.timeouts = m.series("goodput"), m.series("timeouts")
+	m.watched = m.newWatch(m.dependency, m.platform)
 	m.sample("workers_busy", m.dependency.inUse)
 	m.sample("workers_wasted", m.dependency.inVain)
 	m.sample("queue_length", m.dependency.waiting)
@@ -134,5 +136,6 @@ func (m *bumped) report() *Result {
 		{"wasted_share", quotient(float64(r.Ledger.Wasted), float64(r.Ledger.Attempts))},
 	}
 	r.Sentence = m.sentence(o, "The deploy")
+	r.Observers = m.watched.observers("The dashboard of the service", "Its callers", "workers")
 	return r
 }

@@ -67,7 +67,8 @@ type ordering struct {
 	phase             phase
 	awaited, ordered  [allPhases]simulation.Time // what requests that ended in a phase awaited, and took in all
 	ended, succeeded  [allPhases]float64         // requests
-	own               phased                     // inventory's work on a call
+	watched           *watch
+	own               phased // inventory's work on a call
 }
 
 func runOrders(ctx context.Context, s *settings) (*Result, error) {

@@ -7,6 +7,7 @@ func (m *ordering) record() {
 	m.boundary.tally = m.newTally()
 	m.boundary.offered, m.boundary.attempts = m.series("offered"), m.series("attempts")
 	m.boundary.goodput, m.boundary.timeouts = m.series("goodput"), m.series("timeouts")
+	m.watched = m.newWatch(m.inventory, m.boundary)
 	m.sample("inventory_busy", m.inventory.inUse)
 	m.sample("inventory_wasted", m.inventory.inVain)
 	m.sample("queue_length", m.inventory.waiting)
@@ -37,6 +38,7 @@ func (m *ordering) report() *Result {
 		{"goodput_before", o.before}, {"goodput_during", o.during}, {"goodput_after", o.after},
 	}
 	r.Sentence = m.sentence(o, r)
+	r.Observers = m.watched.observers("The dashboard of inventory", "Orders, which calls it", "workers")
 	return r
 }
 

@@ -17,6 +17,7 @@ func (m *orphans) report() *Result {
 		{"wasted_worker_seconds", wasted}, {"wasted_share", quotient(wasted, worked)}, {"results_never_read", float64(m.neverRead)},
 	}
 	r.Sentence = m.sentence(r.Ledger, wasted, worked)
+	r.Observers = m.observers(r, wasted, worked)
 	return r
 }
 

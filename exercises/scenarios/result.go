@@ -23,7 +23,8 @@ type Result struct {
 	Ledger        Ledger
 	Events        int64
 	Trigger       *Span
-	Sentence      string // what came of it
+	Sentence      string     // what came of it
+	Observers     []Observer // the two who see it, where a model has them; none otherwise
 	tokens        tokenLog
 	stations      []Station
 	slots         map[string]int
@@ -79,7 +80,11 @@ func (r *Result) Figure(name string) any {
 
 // Bytes is about how much memory the run holds.
 func (r *Result) Bytes() int {
-	return 4096 + 8*len(r.Times)*(1+len(r.Series)) + r.tokens.bytes()
+	seen := 0
+	for _, o := range r.Observers {
+		seen += len(o.Curves)
+	}
+	return 4096 + 8*len(r.Times)*(1+len(r.Series)+seen) + r.tokens.bytes()
 }
 
 // MarshalJSON writes the run as the contract has it; equal runs give equal bytes.

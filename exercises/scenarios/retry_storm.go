@@ -55,6 +55,7 @@ type storm struct {
 	arrivals *source
 	api      *link
 	db       *server
+	watched  *watch
 	stalled  bool
 }
 

@@ -5,6 +5,7 @@ func (m *storm) record() {
 	m.api.tally = m.newTally()
 	m.api.offered, m.api.attempts = m.series("offered"), m.series("attempts")
 	m.api.goodput, m.api.timeouts = m.series("goodput"), m.series("timeouts")
+	m.watched = m.newWatch(m.db, m.api)
 	m.sample("connections_in_use", m.db.inUse)
 	m.sample("connections_wasted", m.db.inVain)
 	m.sample("queue_length", m.db.waiting)
@@ -35,5 +36,6 @@ func (m *storm) report() *Result {
 		{"outage_seconds", o.outageSeconds}, {"wasted_share", quotient(float64(r.Ledger.Wasted), float64(r.Ledger.Attempts))},
 	}
 	r.Sentence = m.sentence(o, "The stall")
+	r.Observers = m.watched.observers("The dashboard of the database", "Its callers", "connections")
 	return r
 }

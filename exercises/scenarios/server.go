@@ -20,6 +20,8 @@ type server struct {
 	work func(id uint32)
 	// What is measured of each call; nil: not measured.
 	waited, worked, spent *latencies
+	// Who watches it; nil: nobody.
+	seen *watch
 
 	wasted   int // slots at work for callers who have gone
 	debt     float64
@@ -125,6 +127,7 @@ func (s *server) finish(id uint32, ok bool) {
 	}
 	s.worked.add(s.w.now() - c.started)
 	s.spent.add(s.w.now() - c.entered)
+	s.seen.finish(c, ok)
 	s.release()
 	l := s.w.calls.at(id).link
 	l.answer(id, ok)

@@ -77,11 +77,16 @@ type plotted struct {
 // newChart scales series into one picture. end is the length of the run in seconds; rows is how many lines
 // of text its height holds.
 func newChart(id string, times []float64, step, end float64, series []plotted, rows float64) chart {
+	return newChartTo(0, id, times, step, end, series, rows)
+}
+
+// newChartTo is newChart with a value that its upper edge has at least.
+func newChartTo(top float64, id string, times []float64, step, end float64, series []plotted, rows float64) chart {
 	together := max(1, (len(times)+mostPoints-1)/mostPoints)
 	for i := range series {
 		series[i].Values, series[i].Lows = thinned(series[i].Values, together), thinned(series[i].Lows, together)
 	}
-	c := chart{ID: id, End: end, Top: niceTop(largest(series))}
+	c := chart{ID: id, End: end, Top: max(top, niceTop(largest(series)))}
 	for _, s := range series {
 		path := c.path(times, step, together, s.Values)
 		drawn := curve{Name: s.Name, Label: s.Label, Class: s.Class, Path: path, Lines: broken(s.Label), LabelY: c.labelY(s.Values)}
