@@ -43,9 +43,9 @@ func newWorld(s *settings) *world {
 	for _, info := range s.scenario.Series {
 		names = append(names, info.Name)
 	}
-	w := &world{
-		settings: s, engine: simulation.NewEngine(4096), rec: newRecorder(duration, names), end: s.time("duration"),
-		tokens: newTokenLog(s.draw, s.numbers["arrival_rate"]*duration),
+	w := &world{settings: s, engine: simulation.NewEngine(4096), rec: newRecorder(duration, names), end: s.time("duration")}
+	if s.scenario.Axis != LoadAxis { // a run over loads is a curve: nothing moves on a stage
+		w.tokens = newTokenLog(s.draw, s.numbers["arrival_rate"]*duration)
 	}
 	if s.scenario.Axis == NoAxis {
 		w.end = simulation.End // the run ends when nothing happens any more
