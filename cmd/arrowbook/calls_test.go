@@ -59,6 +59,7 @@ func TestBadCallsSayWhatToDo(t *testing.T) {
 		{[]string{"simulate", "retry-storm", "--set", "colour=blue"}, 2, "colour"},
 		{[]string{"simulate", "retry-storm", "--seed", "0"}, 2, "seed"},
 		{[]string{"simulate", "retry-storm", "--at", "soon"}, 2, "60s:retries=0"},
+		{[]string{"validate", "retry-storm"}, 2, "too many"},
 		{[]string{"backup"}, 2, "missing"},
 		{[]string{"backup", "--db", filepath.Join(folder, "none.db"), filepath.Join(folder, "copy")}, 1, "no database"},
 		{[]string{"restore", "--db", filepath.Join(folder, "b.db"), letter}, 1, "not a database"},

@@ -28,6 +28,7 @@ func commands() []command {
 		{"serve", "", "serve the book", serve},
 		{"grade", "[--score FILE…]", "judge answers: JSON lines in, report lines out", grade},
 		{"simulate", "SCENARIO", "run a simulation once", simulate},
+		{"validate", "[--json]", "check the simulations against theory and published results", validate},
 		{"lint", "[DIR]", "check the content", lint},
 		{"backup", "FILE", "copy the database, also while the server runs", backup},
 		{"restore", "FILE", "put a copy of the database back", restore},

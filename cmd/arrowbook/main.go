@@ -3,6 +3,7 @@
 //	arrowbook [serve]            serve the book; prints its address once it answers
 //	arrowbook grade              judge answers: JSON lines in, report lines out
 //	arrowbook simulate SCENARIO  run a simulation once
+//	arrowbook validate           check the simulations against theory and published results
 //	arrowbook lint [DIR]         check the content; file, line and what is wrong
 //	arrowbook backup FILE        copy the database consistently, also while the server runs
 //	arrowbook restore FILE       put a copy back

@@ -28,6 +28,8 @@ func New(deps Deps) *Room { return &Room{deps} }
 // Routes adds the room's addresses.
 func (x *Room) Routes(r chi.Router) {
 	r.Get("/lab", x.Adapt(x.index))
+	r.Get("/lab/validation", x.Adapt(x.validation))
+	r.Get("/lab/validation.json", x.Adapt(x.validation))
 	r.Get("/lab/{scenario}", x.Adapt(x.run))
 	r.Get("/lab/{scenario}/trace", x.Adapt(x.trace))
 }
