@@ -92,3 +92,25 @@ func curvesSeen(o scenarios.Observer, which scenarios.SeeingChart) []plotted {
 	}
 	return all
 }
+
+// Heads are the columns of the table of what both see over time, each with who sees it.
+func (two *twoObservers) Heads() []string {
+	var heads []string
+	for _, o := range two.Both {
+		for _, c := range o.Curves {
+			heads = append(heads, o.Who+": "+c.Label)
+		}
+	}
+	return heads
+}
+
+// rowsSeen samples what both see, as tableRows does the run.
+func (two *twoObservers) rowsSeen(r *scenarios.Result) []tableRow {
+	seen := &scenarios.Result{Times: r.Times, Step: r.Step, Axis: r.Axis}
+	for _, o := range two.Both {
+		for _, c := range o.Curves {
+			seen.Series = append(seen.Series, scenarios.Series{Name: c.Label, Values: c.Values})
+		}
+	}
+	return tableRows(seen)
+}

@@ -11,6 +11,7 @@ func TestTwoObserversSideBySide(t *testing.T) {
 	for _, part := range []string{
 		"The dashboard of the database: 100% went well. Its callers: 2%.", `<th scope="row">its own time for a call</th><td class="figure">0.05 s</td>`,
 		`<th scope="row">from meant to ended</th><td class="figure">7.9 s</td>`, "From 25 s on it finishes 1,990 calls a second",
+		`<th scope="col" class="seen">Its callers: from meant to ended (s)</th>`, "What both see, in numbers",
 	} {
 		if !strings.Contains(page, part) {
 			t.Errorf("the page has no %s", part)
