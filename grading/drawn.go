@@ -124,7 +124,7 @@ const worthDrawing = 2
 // draw puts the reading to the result of a criterion that is about prose. Where confirming it would meet the
 // criterion, the result says so.
 func (r *Rubric) draw(c criterion, read reading, result *Result) {
-	if c.Exact != nil || c.Order != nil || c.Count != nil || c.Rows != nil || c.Heap || result.Verdict == Missing {
+	if !c.prose() || c.Heap || result.Verdict == Missing {
 		return
 	}
 	links := r.links(read.of(c.Fields))

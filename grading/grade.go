@@ -35,8 +35,13 @@ func (r *Rubric) judge(read reading) []judged {
 	if r.frame != nil {
 		all = append(all, r.frame.judge(read, func(text string) []Link { return r.links([]unit{r.unit(text)}) })...)
 	}
-	if !read.own {
-		weigh(all)
+	if read.own {
+		return all
+	}
+	misplaced := read.flaw == nil && r.misplaced(read, all)
+	weigh(all)
+	if misplaced {
+		misplace(all[:len(r.criteria)])
 	}
 	return all
 }
