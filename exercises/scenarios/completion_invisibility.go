@@ -21,15 +21,16 @@ var completionInvisibility = &Scenario{
 	SummaryNames: []string{"jobs", "mean_notice_delay", "requests_per_job", "wasted_polls", "never_noticed"},
 	Series: []SeriesInfo{
 		{Name: "jobs", Label: "jobs per second", Unit: "/s", Chart: LoadChart, Look: "offered"},
-		{Name: "asked", Label: "requests that ask, per second", Unit: "/s", Chart: LoadChart, Look: "retry"},
-		{Name: "noticed", Label: "ends that users learn of, per second", Unit: "/s", Chart: LoadChart, Look: "good", Area: true},
+		{Name: "asked", Label: "requests that ask per second", Unit: "/s", Chart: LoadChart, Look: "retry"},
+		{Name: "noticed", Label: "ends noticed per second", Unit: "/s", Chart: LoadChart, Look: "good", Area: true},
 		{Name: "running", Label: "jobs under way"},
 		{Name: "unseen", Label: "done, and their users do not know", Chart: LineChart, Look: "bad", Area: true},
 		{Name: "connections", Label: "connections held open", Chart: LineChart, Look: "line"},
 	},
 	Stations: []Station{
-		{ID: "users", Kind: Node, Label: "users"}, {ID: "users->service", Kind: Link}, {ID: "service", Kind: Node, Label: "service"},
-		{ID: "service->users", Kind: Link}, {ID: "users.line", Kind: Line, Label: "done, unseen", WaitingSeries: "unseen"},
+		{ID: "users", Kind: Node, Label: "users"}, {ID: "users->service", Kind: Link},
+		{ID: "service", Kind: Node, Label: "service"}, {ID: "service->users", Kind: Link, Figure: "unseen", FigureWords: "done, unseen"},
+		{ID: "users.line", Kind: Line, Label: "line"},
 	},
 	Offers: []Offer{
 		{"notify", "sse", "Push the end over a stream"}, {"notify", "long-polling", "Hold the question until the end"},

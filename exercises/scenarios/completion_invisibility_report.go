@@ -51,7 +51,7 @@ func (m *errands) sentence(l Ledger) string {
 	if l.Failed > 0 {
 		said = fmt.Sprintf("%s. The users of %s never learned of it, the others %s.", done, thousands(float64(l.Failed)), m.later())
 	}
-	said += fmt.Sprintf(" That took %s requests for each", thousands(significantTo(float64(l.Attempts)/float64(l.Requests), 3)))
+	said += " That took " + requestsEach(significantTo(float64(l.Attempts)/float64(l.Requests), 3))
 	switch {
 	case l.Refused > 0:
 		return fmt.Sprintf("%s: %s asked in vain.", said, thousands(float64(l.Refused)))
@@ -68,4 +68,11 @@ func (m *errands) later() string {
 		return "at once"
 	}
 	return thousands(significantTo(mean, 2)) + " s later on average"
+}
+
+func requestsEach(n float64) string {
+	if n == 1 {
+		return "one request for each"
+	}
+	return thousands(n) + " requests for each"
 }

@@ -102,6 +102,7 @@ var all = []*Scenario{
 	deadlock,
 	orphanedWork,
 	completionInvisibility,
+	streaming,
 }
 
 // Lookup finds a scenario by its id.
