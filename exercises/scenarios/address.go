@@ -17,6 +17,7 @@ type Address struct {
 	Versus    string   // another run's query
 	Pins      []string // queries of runs that stay in the chart
 	Band      bool     // asks for the band of many seeds
+	Example   int      // which of the followed requests is told; 0: the first
 	Model     int      // version of the model that the link was made with; 0: not said
 }
 
@@ -55,6 +56,11 @@ func (s *Scenario) parseQuery(query url.Values) (Address, error) {
 			a.Band, err = values[0] == "1", nil
 			if !a.Band {
 				err = paramErrorf("band is 1 or left out, not %q", values[0])
+			}
+		case "example":
+			a.Example, err = strconv.Atoi(values[0])
+			if err != nil || a.Example < 1 {
+				err = paramErrorf("example is a whole number from 1, not %q", values[0])
 			}
 		case "m":
 			a.Model, err = strconv.Atoi(values[0])
@@ -114,6 +120,9 @@ func (a Address) Query() string {
 	}
 	if a.Band {
 		parts = append(parts, "band=1")
+	}
+	if a.Example > 1 {
+		parts = append(parts, "example="+strconv.Itoa(a.Example))
 	}
 	if a.Model != 0 {
 		parts = append(parts, "m="+strconv.Itoa(a.Model))

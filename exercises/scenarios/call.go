@@ -58,6 +58,14 @@ func (w *world) left(token int) {
 	}
 }
 
+// note adds to a token what happened to it now.
+func (w *world) note(token int, n Note) {
+	if token >= 0 {
+		n.At = milli(w.now())
+		w.tokens.tokens[token].Notes = append(w.tokens.tokens[token].Notes, n)
+	}
+}
+
 // endToken says what became of a token: ok, wasted, refused, abandoned or lost.
 func (w *world) endToken(token int, end string) {
 	if token >= 0 {

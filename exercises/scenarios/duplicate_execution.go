@@ -84,8 +84,10 @@ func (m *duplicates) done(d uint32) {
 	held, msg := m.queue.take(d)
 	m.execute(d, msg.effect)
 	if m.draw.Hit(m.numbers["crash_share"], drawCrash, msg.id, held.try) {
+		m.note(held.token, Note{What: "crash"})
 		m.moment("first-crash", "a worker crashes between effect and ack")
 	} else {
+		m.note(held.token, Note{What: "ack"})
 		m.queue.acknowledge(d)
 	}
 	m.queue.finish(d)
@@ -94,11 +96,14 @@ func (m *duplicates) done(d uint32) {
 // execute makes the effect happen, again when nothing recognises that it has.
 func (m *duplicates) execute(d uint32, again bool) {
 	m.queue.effect(d)
+	held, _ := m.queue.take(d)
 	if again && m.on("idempotency_key") {
+		m.note(held.token, Note{What: "known"})
 		return
 	}
 	m.executions++
 	m.rec.add(m.effects, m.now(), 1)
+	m.note(held.token, Note{What: "effect"})
 	if again {
 		m.twice++
 		m.moment("first-duplicate", "first effect that happens twice")

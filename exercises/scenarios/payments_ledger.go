@@ -181,6 +181,7 @@ func (m *payments) lose(p *payment) {
 func (m *payments) book(p *payment) {
 	who := m.payers.at(p.payer)
 	if m.taken(p, who) {
+		m.note(p.token, m.recognised(p, who))
 		if p.booked == 0 {
 			m.moment("first-swallowed", "a second payment that is meant is taken for a duplicate")
 		}
@@ -188,11 +189,23 @@ func (m *payments) book(p *payment) {
 	}
 	who.booked, who.at = true, m.now()
 	p.booked++
+	m.note(p.token, Note{What: "booked"})
 	m.rec.add(m.booked, m.now(), 1)
 	if p.booked == 2 {
 		m.doubled++
 		m.moment("first-doubled", "first payment booked twice")
 	}
+}
+
+// recognised is what the ledger takes a message for: the same payment again, or, wrongly, another one.
+func (m *payments) recognised(p *payment, who *payer) Note {
+	if p.booked > 0 {
+		return Note{What: "known"}
+	}
+	if p.id == who.first {
+		return Note{What: "swallowed", Other: p.id + secondID}
+	}
+	return Note{What: "swallowed", Other: who.first}
 }
 
 // taken says whether the ledger takes a payment for one that it has booked.

@@ -23,6 +23,17 @@ type Token struct {
 	End  string   `json:"end"`            // ok, wasted, refused, abandoned, lost or open
 	Gone *float64 `json:"gone,omitempty"` // when its caller left, in seconds
 	Dup  bool     `json:"dup,omitempty"`  // repeats what has been done already
+
+	Notes []Note `json:"-"` // what happened to it besides its stays: for its story, not for the stage
+}
+
+// Note is something that happened to a token. What it was is the scenario's own word; Other is another request
+// that has to do with it, 0 for none; Name is what a reader calls the token's own, and OtherName the other.
+type Note struct {
+	At              float64
+	What            string
+	Other           uint64
+	Name, OtherName string
 }
 
 // Leg is a stay: place, from, to. It is written as [place, from, to].
@@ -74,7 +85,7 @@ func (l *tokenLog) begin(request uint64, attempt uint32, legs ...Leg) int {
 	return len(l.tokens) - 1
 }
 
-func (l *tokenLog) bytes() int { return 200 * len(l.tokens) }
+func (l *tokenLog) bytes() int { return 280 * len(l.tokens) }
 
 // leg opens a stay and ends the one before it.
 func (t *Token) leg(place string, now simulation.Time) {
