@@ -113,7 +113,7 @@ type WrongAnswer struct {
 type Watch struct {
 	Scenario string
 	Query    string // parameters, as in a permalink
-	At       string // id of the moment at which it opens
+	At       string // id of the moment at which it opens, or an instant such as 120s
 	Title    string
 	Intro    HTML
 	Predict  *Predict

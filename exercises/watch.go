@@ -1,6 +1,11 @@
 package exercises
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // watchFile is an embedded simulation as written.
 type watchFile struct {
@@ -84,4 +89,26 @@ func checkChoices(doc *document, where []any, choices []choiceFile, explained bo
 	if right != 1 {
 		doc.fault(where, "exactly one choice is right, not %d", right)
 	}
+}
+
+// Instant is the time in seconds at which the simulation opens, where that is no moment.
+func (w *Watch) Instant() (float64, bool) {
+	seconds, isTime := strings.CutSuffix(w.At, "s")
+	t, err := strconv.ParseFloat(seconds, 64)
+	return t, isTime && err == nil
+}
+
+// WatchOf is how the book introduces a scenario: as the first task embeds it, or else the first lesson. As it stands by
+// default goes before with other settings; nil where nothing embeds it.
+func (b *Book) WatchOf(scenario string) *Watch {
+	var all []*Watch
+	for _, task := range b.Tasks {
+		all = append(all, task.Watch)
+	}
+	for _, lesson := range b.Lessons {
+		all = append(all, lesson.Watch)
+	}
+	all = slices.DeleteFunc(all, func(w *Watch) bool { return w == nil || w.Scenario != scenario })
+	slices.SortStableFunc(all, func(a, b *Watch) int { return cmp.Compare(min(len(a.Query), 1), min(len(b.Query), 1)) })
+	return append(all, nil)[0]
 }

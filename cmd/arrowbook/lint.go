@@ -8,7 +8,7 @@ import (
 )
 
 // lint checks the content: what the loader sees, and what only shows beside the scenarios.
-func lint(_ context.Context, args []string, sys system) error {
+func lint(ctx context.Context, args []string, sys system) error {
 	flags := newFlags("lint", "[DIR]", "check the embedded content, or a content folder on top of it", sys)
 	if err := flags.parse(args, 0, 1); err != nil {
 		return err
@@ -23,7 +23,7 @@ func lint(_ context.Context, args []string, sys system) error {
 		if err != nil {
 			return err
 		}
-		faults = scenarioFaults(book)
+		faults = scenarioFaults(ctx, book)
 	}
 	for _, fault := range faults {
 		fmt.Fprintln(sys.Out, fault)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,11 +12,11 @@ import (
 
 // scenarioFaults finds what is wrong between the content and the scenarios, which only the command sees
 // both of: an embedded simulation nobody knows, a parameter out of range, a station without a place.
-func scenarioFaults(book *exercises.Book) []exercises.Fault {
+func scenarioFaults(ctx context.Context, book *exercises.Book) []exercises.Fault {
 	var faults []exercises.Fault
 	for _, task := range book.Tasks {
 		file := fmt.Sprintf("tasks/%02d-%s/task.yaml", task.Number, task.Slug)
-		for _, problem := range watchProblems(task.Watch) {
+		for _, problem := range watchProblems(ctx, task.Watch) {
 			faults = append(faults, exercises.Fault{File: file, Problem: problem})
 		}
 		for _, problem := range append(stationProblems(task), proofsProblems(task)...) {
@@ -23,7 +24,7 @@ func scenarioFaults(book *exercises.Book) []exercises.Fault {
 		}
 	}
 	for _, lesson := range book.Lessons {
-		for _, problem := range watchProblems(lesson.Watch) {
+		for _, problem := range watchProblems(ctx, lesson.Watch) {
 			faults = append(faults, exercises.Fault{File: "lessons/" + lesson.Slug + "/lesson.yaml", Problem: problem})
 		}
 	}
@@ -51,34 +52,6 @@ func missionProblems(missions exercises.Missions) []string {
 			if !scenario.Knows(name) {
 				problems = append(problems, fmt.Sprintf("%s: %s reports no %q", where, scenario.ID, name))
 			}
-		}
-	}
-	return problems
-}
-
-func watchProblems(watch *exercises.Watch) []string {
-	if watch == nil {
-		return nil
-	}
-	if _, err := scenarios.ParseAddress(watch.Scenario, watch.Query); err != nil {
-		return []string{"watch: " + err.Error()}
-	}
-	return nil
-}
-
-// stationProblems finds stations of the embedded scenario that the diagram gives no place.
-func stationProblems(task *exercises.Task) []string {
-	if task.Watch == nil {
-		return nil
-	}
-	scenario, found := scenarios.Lookup(task.Watch.Scenario)
-	if !found {
-		return nil
-	}
-	var problems []string
-	for _, station := range scenario.Stations {
-		if len(task.Diagram.Stations[station.ID]) == 0 {
-			problems = append(problems, fmt.Sprintf("the diagram gives the station %s of %s no place", station.ID, scenario.ID))
 		}
 	}
 	return problems

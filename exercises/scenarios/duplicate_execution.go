@@ -28,7 +28,7 @@ var duplicateExecution = &Scenario{
 	Stations: []Station{
 		{ID: "producer", Kind: Node, Label: "producer"}, {ID: "producer->queue", Kind: Link}, {ID: "queue", Kind: Node, Label: "queue"},
 		{ID: "queue->workers", Kind: Link}, {ID: "workers", Kind: Pool, Label: "workers", BusySeries: "workers_busy", WastedSeries: "workers_repeating"},
-		{ID: "workers->ledger", Kind: Link}, {ID: "ledger", Kind: Node, Label: "ledger", Figure: "duplicates", FigureWords: "effects done twice"},
+		{ID: "workers->ledger", Kind: Link}, {ID: "ledger", Kind: Node, Label: "ledger", Figure: "duplicates", FigureWords: "done twice so far"},
 	},
 	Offers: []Offer{
 		{"idempotency_key", "on", "Give each message an idempotency key"}, {"visibility_timeout", "8", "Wait 8 s for the ack"},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Level is what a station holds at an instant.
@@ -40,7 +41,35 @@ func (r *Result) Frame(t float64) Frame {
 			f.says = poolSays(s, level)
 		}
 	}
+	if f.says == "" {
+		f.says = figuresSay(r.stations, f)
+	}
 	return f
+}
+
+// figuresSay is what the figures at their places say, where there is no pool.
+func figuresSay(stations []Station, f Frame) string {
+	var parts []string
+	for _, s := range stations {
+		if s.Figure != "" {
+			parts = append(parts, f.levels[s.ID].Written(s))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, "; ") + "."
+}
+
+// Written is a station's figure with its words, as the stage writes it: for a glance.
+func (l Level) Written(s Station) string {
+	switch {
+	case math.IsNaN(l.Figure):
+		return "no " + s.FigureWords
+	case math.Abs(l.Figure) >= 10:
+		return thousands(math.Round(l.Figure)) + " " + s.FigureWords
+	}
+	return strconv.FormatFloat(math.Round(10*l.Figure)/10, 'f', -1, 64) + " " + s.FigureWords
 }
 
 // Words are what a sentence says of the slots of a pool that are busy, and of those of them that are wasted.

@@ -15,7 +15,7 @@
       this.stations = JSON.parse(root.dataset.levels);
       this.moments = [...root.querySelectorAll("[data-moments] li")];
       this.window = { from: 0, to: 0 };
-      this.speed = 1;
+      this.speed = Number(this.one("[data-speed]").value);
       this.wire();
       this.beside = new window.arrowbook.Beside(this);
       this.bet = new window.arrowbook.Bet(this);
@@ -63,7 +63,7 @@
       const i = Math.min(Math.max(Math.floor(t / run.step), 0), run.series.t.length - 1);
       const value = name => run.series[name]?.[i] ?? 0;
       for (const s of this.stations) {
-        levels[s.station] = { slots: s.slots, busy: value(s.busy), wasted: value(s.wasted), waiting: value(s.waiting), figure: value(s.figure) };
+        levels[s.station] = { slots: s.slots, busy: value(s.busy), wasted: value(s.wasted), waiting: value(s.waiting), figure: run.series[s.figure]?.[i] ?? null };
       }
       return levels;
     }
@@ -113,9 +113,15 @@
       const levels = this.levels(this.run, this.t);
       this.stage.at(this.t, this.speed, levels);
       this.beside?.at(this.t);
-      for (const s of this.stations) {
-        if (s.slots && levels[s.station]) this.caption(s, levels[s.station]);
-      }
+      const pools = this.stations.filter(s => s.slots && levels[s.station]);
+      for (const s of pools) this.caption(s, levels[s.station]);
+      if (!pools.length && this.run) this.tell();
+    }
+
+    /** Without a pool the sentence below the stage is what its figures say. */
+    tell() {
+      const figures = [...this.one("[data-layout]").querySelectorAll("[data-figure]")];
+      if (figures.length) this.one("[data-stage-says]").textContent = `${figures.map(text => text.textContent).join("; ")}.`;
     }
 
     /** The sentence below the stage says what the picture means at this instant, in the server's words. */

@@ -98,7 +98,7 @@ window.arrowbook = window.arrowbook || {};
       }
       for (const text of this.svg.querySelectorAll("[data-figure]")) {
         const l = levels[text.dataset.figure];
-        if (l) text.textContent = `${rough(l.figure)} ${text.dataset.words}`;
+        if (l) text.textContent = `${l.figure === null ? "no" : rough(l.figure)} ${text.dataset.words}`;
       }
     }
   }
@@ -169,9 +169,8 @@ window.arrowbook = window.arrowbook || {};
         if (this.lines.has(s.place)) s.line = waiting[s.place] = (waiting[s.place] ?? -1) + 1;
       }
       for (const layout of this.layouts) {
-        if (!layout.visible) continue;
-        layout.draw(shown);
         layout.level(levels);
+        if (layout.visible) layout.draw(shown);
       }
     }
 

@@ -34,7 +34,7 @@ window.arrowbook.swapping = {
     this.request = new AbortController();
     this.root.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(address, { signal: this.request.signal });
+      const answer = await fetch(address, { signal: this.request.signal, headers: { "Arrowbook-Page": this.root.dataset.page } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector("[data-player]");
       if (!answer.ok || !fresh) return this.say("The run could not be made. The settings may be out of range.");

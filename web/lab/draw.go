@@ -47,7 +47,11 @@ func before(r *scenarios.Result, values []float64, t float64) float64 {
 }
 
 // sealed says whether a bet is asked for, with the run covered until it is placed: a link that names an instant, a change or
-// a setting shows its frame to everyone.
+// a setting shows its frame to everyone. The changes that the page itself makes are no such thing.
 func sealed(q playerRequest) bool {
-	return q.watch != nil && q.watch.Predict != nil && !q.address.HasCursor && q.second == nil && len(q.pins) == 0 && !q.address.Band && len(q.address.Request.At) == 0
+	if q.watch == nil || q.watch.Predict == nil || q.address.HasCursor || q.second != nil || len(q.pins) > 0 || q.address.Band {
+		return false
+	}
+	own, err := scenarios.ParseAddress(q.watch.Scenario, q.watch.Query)
+	return err == nil && slices.Equal(own.Request.At, q.address.Request.At)
 }

@@ -12,7 +12,7 @@ import (
 const (
 	wideWidth, wideEdge, wideRow          = 640.0, 21.0, 110.0
 	narrowWidth, narrowTop, narrowStep    = 300.0, 40.0, 118.0
-	leastBox, mostBox, leastWay           = 96.0, 150.0, 64.0 // widths of boxes, length of the way between two
+	leastBox, mostBox, leastWay           = 112.0, 150.0, 64.0 // widths of boxes, length of the way between two
 	nameLetter                            = 8.2               // mean width of a letter of a box's name
 	wideBoxHeight, narrowBoxHeight, aisle = 54.0, 50.0, 16.0
 )

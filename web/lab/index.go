@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"arrowbook/exercises"
 	"arrowbook/exercises/scenarios"
 )
 
@@ -50,26 +49,6 @@ func appendFull(all []shelf, s shelf) []shelf {
 
 func newEntry(s *scenarios.Scenario) entry {
 	return entry{Title: s.Title, Lead: s.Lead, Link: "/lab/" + s.ID}
-}
-
-// diagramFor is the drawing that a scenario plays on: that of the first task that embeds it.
-func (x *Room) diagramFor(id string) exercises.Diagram {
-	for _, task := range x.Book.Tasks {
-		if task.Watch != nil && task.Watch.Scenario == id {
-			return task.Diagram
-		}
-	}
-	return exercises.Diagram{}
-}
-
-// watchFor is how the book introduces a scenario: its opening moment and the bet.
-func (x *Room) watchFor(id string) *exercises.Watch {
-	for _, task := range x.Book.Tasks {
-		if task.Watch != nil && task.Watch.Scenario == id {
-			return task.Watch
-		}
-	}
-	return nil
 }
 
 // Original is the same run without its interventions.

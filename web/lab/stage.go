@@ -113,7 +113,10 @@ func rectOn(b exercises.Box, layout ui.Layout) exercises.Rect {
 
 // newLine says how many wait, once somebody does.
 func newLine(station scenarios.Station, level scenarios.Level) gauge {
-	g := gauge{Station: station.ID, Kind: "line", Words: "in " + station.Label}
+	g := gauge{Station: station.ID, Kind: "line", Words: station.Label}
+	if !strings.Contains(station.Label, " ") { // "in line", "in queue", but "done, unseen"
+		g.Words = "in " + station.Label
+	}
 	if level.Count > 0 {
 		g.Label = thousands(float64(level.Count)) + " " + g.Words
 	}
@@ -122,13 +125,5 @@ func newLine(station scenarios.Station, level scenarios.Level) gauge {
 
 // newFigure says what a figure of the run is at this instant.
 func newFigure(station scenarios.Station, level scenarios.Level) gauge {
-	return gauge{Station: station.ID, Kind: "figure", Words: station.FigureWords, Label: rough(level.Figure) + " " + station.FigureWords}
-}
-
-// rough writes a number for a glance.
-func rough(v float64) string {
-	if v >= 10 {
-		return thousands(v)
-	}
-	return trimmed(v, 1)
+	return gauge{Station: station.ID, Kind: "figure", Words: station.FigureWords, Label: level.Written(station)}
 }

@@ -3,7 +3,6 @@ package lab
 import (
 	"context"
 	"net/url"
-	"slices"
 
 	"github.com/a-h/templ"
 
@@ -18,6 +17,7 @@ type playerRequest struct {
 	result  *scenarios.Result
 	diagram exercises.Diagram
 	watch   *exercises.Watch
+	page    string // the task whose drawing it plays on; empty elsewhere
 	prefix  string // of element ids, so that a page may hold more than one player
 	embeds  bool   // stands in a page of another room
 	second  *otherRun
@@ -53,6 +53,7 @@ type player struct {
 	Drawing  *drawing  // asked for beside the choice of the bet; nil without
 	Sealed   bool      // covered until the bet is placed
 	Embeds   bool
+	Page     string // the task whose drawing it plays on
 	Link     string // canonical address of the run
 	DataURL  string
 	TraceURL string
@@ -84,7 +85,7 @@ func (x *Room) Player(ctx context.Context, scenario, query string, diagram exerc
 	if err != nil {
 		return nil, err
 	}
-	view, err := x.player(ctx, playerRequest{address: address, result: result, diagram: diagram, watch: watch, prefix: prefix, embeds: true})
+	view, err := x.player(ctx, playerRequest{address: address, result: result, diagram: diagram, watch: watch, page: x.pageOf(watch), prefix: prefix, embeds: true})
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 	end := q.result.End()
 	p := player{
 		ID: q.prefix + "player", Scenario: scenario, Address: q.address, Result: q.result, Says: q.result.Says(),
-		Cursor: cursor(q), End: end, Watch: q.watch, Embeds: q.embeds,
+		Cursor: cursor(q), End: end, Watch: q.watch, Embeds: q.embeds, Page: q.page,
 		Link: link(q.address), DataURL: jsonLink(q.address), TraceURL: traceLink(q.address),
 	}
 	p.Lines, p.Levels = linesOf(scenario), stationSeries(scenario, q.result.Frame(p.Cursor))
@@ -124,9 +125,10 @@ func cursor(q playerRequest) float64 {
 	if q.address.HasCursor {
 		return q.address.Cursor.Seconds()
 	}
-	opening := func(m scenarios.Moment) bool { return q.watch != nil && m.ID == q.watch.At }
-	if i := slices.IndexFunc(q.result.Moments, opening); i >= 0 {
-		return q.result.Moments[i].T
+	if q.watch != nil {
+		if t, found := opening(q.watch, q.result); found {
+			return t
+		}
 	}
 	if len(q.result.Moments) > 0 {
 		return q.result.Moments[0].T
