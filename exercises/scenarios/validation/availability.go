@@ -69,7 +69,7 @@ func shared(replicas int) Experiment {
 func oneBlip() Experiment {
 	const lease, blip, restart, nodes = 30.0, 60.0, 300.0, 30
 	first, last := lease/3*nodes/(nodes+1), lease/3/(nodes+1) // of the times since a renewal, the longest and the shortest
-	source := Source{"H. A. David and H. N. Nagaraja", "Order Statistics", 2003, "section 2.3, uniform parent"}
+	source := Source{"H. A. David and H. N. Nagaraja", "Order Statistics", 2003, "chapter 2, a uniform parent"}
 	return Experiment{
 		Scenario: "control-plane-blip", Query: "duration=3600", Seeds: 100,
 		Checks: []Check{{

@@ -31,7 +31,7 @@ func backoffs() []Experiment {
 }
 
 func contended(backoff string, calls, spread float64) Experiment {
-	e := Experiment{
+	return Experiment{
 		Scenario: "backoff-and-jitter", Query: "backoff=" + backoff, Seeds: 20,
 		Checks: []Check{{
 			ID: "backoff-" + backoff, Group: backoffGroup, What: "Calls until 100 clients have written one row, backoff: " + backoff,
@@ -40,16 +40,12 @@ func contended(backoff string, calls, spread float64) Experiment {
 			read: figure("calls"),
 		}},
 	}
-	if backoff == "none" {
-		e.Query = ""
-	}
-	return e
 }
 
 // jitterHalves is the published claim, beside each other on the same seeds.
 func jitterHalves() Experiment {
 	return Experiment{
-		Scenario: "backoff-and-jitter", Seeds: 10,
+		Scenario: "backoff-and-jitter", Query: "backoff=full-jitter", Seeds: 10,
 		observe: func(ctx context.Context, seed uint64) ([]float64, error) {
 			calls := [2]float64{}
 			for i, query := range []string{"backoff=full-jitter", "backoff=exponential"} {
@@ -71,7 +67,7 @@ func jitterHalves() Experiment {
 // costlyCalls is what the published model leaves out.
 func costlyCalls() Experiment {
 	return Experiment{
-		Scenario: "backoff-and-jitter", Seeds: 5,
+		Scenario: "backoff-and-jitter", Query: "db_time=0.005", Seeds: 5,
 		observe: func(ctx context.Context, seed uint64) ([]float64, error) {
 			var seconds [2]float64
 			for i, query := range []string{"backoff=none&db_time=0.005", "backoff=full-jitter&db_time=0.005"} {

@@ -21,10 +21,10 @@ func fullQueue() Experiment {
 		Scenario: "bounded-queue", Query: "arrival_rate=200&burst_for=600&duration=600&overflow=drop-newest", Seeds: 10,
 		Checks: []Check{{
 			ID: "full-wait", Group: boundsGroup, What: "Wait of a message in a full queue of 500 places, served 100 a second",
-			Source: kleinrock("section 3.6; a full queue's wait is its bound over its rate"), Formula: "≈ limit / μ", Unit: "s", Relation: Equal, Expected: ahead / rate, Precision: .01,
+			Source: kleinrock("chapter 3, M/M/1/K; a full queue's wait is its bound over its rate"), Formula: "≈ limit / μ", Unit: "s", Relation: Equal, Expected: ahead / rate, Precision: .01,
 			Allowance: .002 * ahead / rate, Why: "It is read once a bucket, of the message whose turn came last.", read: overLast("age", 550),
 		}, {
-			ID: "full-dropped", Group: boundsGroup, What: "Share of messages dropped meanwhile", Source: kleinrock("section 3.6"), Formula: "1 − (μt + K) / λt", Relation: Equal, Expected: 1 - taken/(load*rate*seconds), Precision: .02,
+			ID: "full-dropped", Group: boundsGroup, What: "Share of messages dropped meanwhile", Source: kleinrock("chapter 3, M/M/1/K"), Formula: "1 − (μt + K) / λt", Relation: Equal, Expected: 1 - taken/(load*rate*seconds), Precision: .02,
 			read: perRequest("dropped"),
 		}},
 	}
@@ -37,7 +37,7 @@ func blocked() Experiment {
 		Scenario: "bounded-queue", Query: "arrival_rate=200&burst_for=600&duration=600&limit=20&overflow=block", Seeds: 10,
 		Checks: []Check{{
 			ID: "blocked-share", Group: boundsGroup, What: "Share of its time that a producer of twice the rate waits before a full queue",
-			Source: kleinrock("section 3.6: the producer stops in the last state"), Formula: "≈ 1 − μ/λ", Relation: Equal, Expected: finiteState(load, places, places), Precision: .02,
+			Source: kleinrock("chapter 3, M/M/1/K: the producer stops in the last state"), Formula: "≈ 1 − μ/λ", Relation: Equal, Expected: finiteState(load, places, places), Precision: .02,
 			Allowance: .001, Why: fromEmpty, read: func(r result) float64 { return number(r, "blocked_seconds") / 600 },
 		}},
 	}
@@ -78,7 +78,7 @@ func stampede(coalesce bool) Experiment {
 		Scenario: "cache-stampede", Query: "duration=400&origin_time=0.5&origin_workers=10000&ttl=2", Seeds: 10,
 		Checks: []Check{{
 			ID: "stampede", Group: boundsGroup, What: "Loads for an expired entry: 10 requests a second for it, a load takes 0.5 s",
-			Source:  Source{"A. Vattani, F. Chierichetti and K. Lowenstein", "Optimal Probabilistic Cache Stampede Prevention (VLDB)", 2015, "section 1, with loads of random length: derived here"},
+			Source:  Source{"A. Vattani, F. Chierichetti and K. Lowenstein", "Optimal Probabilistic Cache Stampede Prevention (VLDB)", 2015, "the introduction's stampede; with loads of random length it is derived here"},
 			Formula: "1 + r E[time of the first load back]", Relation: Equal, Expected: 1 + perKey*firstBack(perKey, .5), Precision: .03, Allowance: .02,
 			Why:        "Loads that are still under way when an entry expires again count with the earlier expiry, and may fill it.",
 			Deviations: []string{"The source's loads all take δ, and an expiry makes 1 + rδ of them, here 6. Ours take an exponential time, and the first that is back ends the stampede, however late it began."},
@@ -86,7 +86,7 @@ func stampede(coalesce bool) Experiment {
 		}},
 	}
 	if coalesce {
-		e.Query = "coalesce=on&" + e.Query
+		e.Query, e.Seeds = "coalesce=on&"+e.Query, 5
 		e.Checks[0] = Check{
 			ID: "stampede-coalesced", Group: boundsGroup, What: "The same with coalescing", Source: derived("whoever finds a load under way waits for it"), Formula: "1", Relation: Equal, Expected: 1, read: figure("misses_per_expiry"),
 		}

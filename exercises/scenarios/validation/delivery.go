@@ -129,7 +129,7 @@ func overtakes() Experiment {
 		Scenario: "ordering", Query: "arrival_rate=8&conversations=1&duration=6000&workers=2", Seeds: 10,
 		Checks: []Check{{
 			ID: "overtakes", Group: deliveryGroup, What: "Share of one conversation's messages done out of order by two workers at utilisation 0.6",
-			Source: derived("the M/M/2 queue (Kleinrock, 1975, section 3.5); work has no memory"), Formula: "(1 − p₀)/2, p₀ = (1 − ρ)/(1 + ρ)", Relation: Equal, Expected: (1 - idle) / 2, Precision: .03, read: figure("out_of_order_share"),
+			Source: derived("the M/M/2 queue (Kleinrock, 1975, chapter 3); work has no memory"), Formula: "(1 − p₀)/2, p₀ = (1 − ρ)/(1 + ρ)", Relation: Equal, Expected: (1 - idle) / 2, Precision: .03, read: figure("out_of_order_share"),
 		}},
 	}
 }

@@ -39,7 +39,7 @@ func withLease(lease float64) Experiment {
 	outlived := math.Exp(-lease/jobTime) * ends / (1 - math.Exp(-ends*beat)) * (1 - math.Exp(-leaveRate*beat)) / leaveRate
 	waste := jobTime * (1 - outlived)
 	e := withoutLease()
-	e.Query = "duration=12000&lease=" + plain(lease)
+	e.Query, e.Seeds = "duration=12000&lease="+plain(lease), 5
 	e.Checks = []Check{{
 		ID: "lease-waste-" + plain(lease), Group: leasesGroup, What: "Seconds that a worker spends on an orphan with a lease of " + plain(lease) + " s, renewed every third of it",
 		Source: derived("the job ends, or the lease, whose age is that of the last heartbeat"), Formula: "m (1 − E[e^(−R/m)])", Unit: "s", Relation: Equal, Expected: waste, Precision: .02,

@@ -48,7 +48,7 @@ func recovers(load, duration float64) Experiment {
 		Scenario: "metastable", Query: cutQuery(load, 1, duration), Seeds: 20,
 		Checks: []Check{{
 			ID: fmt.Sprintf("drain-%g", load), Drawing: "threshold", X: load, Group: metastableGroup, What: fmt.Sprintf("Seconds without useful answers after the outage, at %g a second with one retry", load),
-			Source: hotOS("section 2.1, the worked example; the time is derived here"), Formula: "(λ(2d − τ) − Cτ) / (C − 2λ)", Unit: "s", Relation: Equal, Expected: drained(load, 2),
+			Source: hotOS("the worked example of retries; the time is derived here"), Formula: "(λ(2d − τ) − Cτ) / (C − 2λ)", Unit: "s", Relation: Equal, Expected: drained(load, 2),
 			Precision: .2, Allowance: 1, Why: bucketNote, Deviations: []string{cutNote}, read: outageAfter(load),
 		}},
 	}
@@ -60,7 +60,7 @@ func withoutRetries() Experiment {
 		Scenario: "metastable", Query: cutQuery(280, 0, 300), Seeds: 20,
 		Checks: []Check{{
 			ID: "drain-no-retries", Group: metastableGroup, What: "Seconds without useful answers after the outage, at 280 a second without retries",
-			Source: hotOS("section 2.1, the worked example; the time is derived here"), Formula: "(λd − Cτ) / (C − λ)", Unit: "s", Relation: Equal, Expected: drained(280, 1),
+			Source: hotOS("the worked example of retries; the time is derived here"), Formula: "(λd − Cτ) / (C − λ)", Unit: "s", Relation: Equal, Expected: drained(280, 1),
 			Precision: .2, Allowance: 1, Why: bucketNote, Deviations: []string{cutNote}, read: outageAfter(280),
 		}},
 	}
@@ -92,13 +92,13 @@ func stays(load, duration float64, checks []Check) Experiment {
 // stuckLoad is the state in which the example stays at 280 a second.
 func stuckLoad() []Check {
 	return []Check{{
-		ID: "stuck-280", Group: metastableGroup, What: "Share of runs that are stuck at 280 a second", Source: hotOS("section 2.1: vulnerable from 150 on"), Formula: "1", Relation: Equal, Expected: 1,
+		ID: "stuck-280", Group: metastableGroup, What: "Share of runs that are stuck at 280 a second", Source: hotOS("the worked example of retries: vulnerable from 150 on"), Formula: "1", Relation: Equal, Expected: 1,
 		Deviations: []string{cutNote}, read: stuck,
 	}, {
-		ID: "stuck-load", Group: metastableGroup, What: "Attempts a second while it is stuck at 280", Source: hotOS("section 2.1: 560 a second"), Formula: "2 λ", Unit: "/s", Relation: Equal, Expected: 560, Precision: .04,
+		ID: "stuck-load", Group: metastableGroup, What: "Attempts a second while it is stuck at 280", Source: hotOS("the worked example of retries: 560 a second"), Formula: "2 λ", Unit: "/s", Relation: Equal, Expected: 560, Precision: .04,
 		read: overLast("attempts", 60),
 	}, {
-		ID: "stuck-goodput", Group: metastableGroup, What: "Useful answers meanwhile", Source: hotOS("section 2.1"), Formula: "0", Unit: "/s", Relation: Equal, Expected: 0,
+		ID: "stuck-goodput", Group: metastableGroup, What: "Useful answers meanwhile", Source: hotOS("the worked example of retries"), Formula: "0", Unit: "/s", Relation: Equal, Expected: 0,
 		read: overLast("goodput", 60),
 	}}
 }
@@ -108,7 +108,7 @@ func threshold(side string, expected float64) []Check {
 	percent := map[string]string{"below": "3% below", "above": "3% above"}[side]
 	return []Check{{
 		ID: "threshold-" + side, Group: metastableGroup, What: "Share of runs that are stuck " + percent + " the threshold of 150 a second",
-		Source: hotOS("section 2.1: stable below half of the capacity"), Formula: "C / (1 + retries)", Relation: Equal, Expected: expected,
+		Source: hotOS("the worked example of retries: stable below half of the capacity"), Formula: "C / (1 + retries)", Relation: Equal, Expected: expected,
 		Deviations: []string{cutNote, neverEnding}, read: stuck,
 	}}
 }

@@ -18,7 +18,7 @@ func wastedByTimeouts() Experiment {
 		Scenario: "blocking-amplification", Query: "arrival_rate=90&duration=1000&service_time=0.01&timeout=0.2&workers=1", Seeds: 20,
 		Checks: []Check{{
 			ID: "timeouts-wasted", Group: patienceGroup, What: "Share of answers that come too late, when the work of callers who gave up is still done",
-			Source: derived("the time in an M/M/1 system is exponential with rate μ − λ (Kleinrock, 1975, section 5.6)"), Formula: "e^(−(μ − λ) τ)",
+			Source: derived("the time in an M/M/1 system is exponential with rate μ − λ (Kleinrock, 1975, chapter 5)"), Formula: "e^(−(μ − λ) τ)",
 			Relation: Equal, Expected: late, Precision: .15, Allowance: .005 * late, Why: fromEmpty, read: perRequest("timed_out"),
 		}},
 	}
@@ -35,7 +35,7 @@ func pastSaturation() Experiment {
 			Source: derived("the line is longer than everybody's patience before the counting begins"), Formula: "0", Unit: "/s", Relation: Equal, Expected: 0,
 			read: figure("goodput_at_2x"),
 		}, {
-			ID: "saturated-throughput", Group: patienceGroup, What: "Work done meanwhile, useful or not", Source: kleinrock("section 2.2: a server never idles while somebody waits"),
+			ID: "saturated-throughput", Group: patienceGroup, What: "Work done meanwhile, useful or not", Source: kleinrock("chapter 2: a server never idles while somebody waits"),
 			Formula: "C", Unit: "/s", Relation: Equal, Expected: 12_000, Precision: .03, read: lastOf("throughput"),
 		}},
 	}
