@@ -39,6 +39,7 @@ func (m *errands) report() *Result {
 		{"never_noticed", float64(l.Failed)}, {"connection_seconds_per_job", quotient(m.open.seconds(m.now()), float64(l.Requests))},
 	}
 	r.Sentence = m.sentence(l)
+	r.Observers = m.observers(r)
 	return r
 }
 

@@ -47,6 +47,34 @@ func (m *orphans) observers(r *Result, wasted, worked float64) []Observer {
 	}}
 }
 
+// observers are the service's dashboard and the users who wait for the end of their jobs.
+func (m *errands) observers(r *Result) []Observer {
+	l, later := r.Ledger, timeSeen(m.delay.mean())
+	done, share := float64(l.Requests), quotient(float64(l.Succeeded), float64(l.Succeeded+l.Failed))
+	return []Observer{{
+		Who: "The dashboard of the service", Well: quotient(done, done),
+		Says:    fmt.Sprintf("%s done without an error, each when it was done.", howMany(l.Requests, "job was", "jobs were")),
+		Figures: []Seen{{"jobs done", thousands(done)}, {"of them without an error", shareSeen(quotient(done, done))}, {"questions answered", thousands(float64(l.Attempts))}},
+		Curves:  []Seeing{{RateChart, "jobs done per second", "line", m.doneRate(r)}},
+	}, {
+		Who: "The users who wait for the end", Well: share,
+		Says:    fmt.Sprintf("%s heard that their jobs were done, %s after it on average, and %s never did. %s asked in vain.", thousands(float64(l.Succeeded)), later, thousands(float64(l.Failed)), thousands(float64(l.Refused))),
+		Figures: []Seen{{"ends noticed", thousands(float64(l.Succeeded))}, {"noticed after, on average", later}, {"questions in vain", thousands(float64(l.Refused))}},
+		Curves:  []Seeing{{RateChart, "ends noticed per second", "good", valuesNamed(r, "noticed")}},
+	}}
+}
+
+// doneRate is how many jobs are done per second: those that are noticed, and those by which the unseen grow.
+func (m *errands) doneRate(r *Result) []float64 {
+	unseen, noticed := valuesNamed(r, "unseen"), valuesNamed(r, "noticed")
+	done, before := make([]float64, len(noticed)), 0.0
+	for i := range done {
+		done[i] = noticed[i] + (unseen[i]-before)/r.Step
+		before = unseen[i]
+	}
+	return done
+}
+
 // observers are whoever runs the bottom of the layers, and the clients at their top.
 func (m *layers) observers(calls, succeeded float64) []Observer {
 	well := quotient(float64(m.ledger.Useful), float64(m.ledger.Attempts))

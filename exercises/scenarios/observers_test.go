@@ -44,6 +44,9 @@ func TestTwoObserversTellOppositeStories(t *testing.T) {
 			t.Errorf("%s?%s: %g and %g", c.id, c.query, well(dashboard), well(callers))
 		}
 	}
+	if _, dashboard, users := seen(t, "completion-invisibility", "notify=none"); well(dashboard) != 1 || well(users) != 0 {
+		t.Errorf("jobs of which nobody learns: %g and %g", well(dashboard), well(users))
+	}
 	if _, bottom, clients := seen(t, "layered-retries", ""); !(well(bottom) < .15) || !(well(clients) > .99) {
 		t.Errorf("layers: %g and %g", well(bottom), well(clients))
 	}
@@ -52,6 +55,7 @@ func TestTwoObserversTellOppositeStories(t *testing.T) {
 func TestTwoObserversAgreeWhereTheFixHolds(t *testing.T) {
 	for id, query := range map[string]string{
 		"retry-storm": "retry_budget=0.1", "metastable": "shed=on", "orders-inventory": "shed=on", "duplicate-execution": "idempotency_key=on", "orphaned-work": "leave_rate=0",
+		"completion-invisibility": "notify=sse",
 	} {
 		if _, dashboard, callers := seen(t, id, query); !(well(dashboard) > .98) || !(well(callers) > .98) {
 			t.Errorf("%s?%s: %g and %g", id, query, well(dashboard), well(callers))
@@ -74,6 +78,23 @@ func TestObserversCountTheSameRun(t *testing.T) {
 			if math.Abs(callers.Curves[0].Values[i]-v) > 1e-6 {
 				t.Fatalf("%s: bucket %d has %g useful answers, its callers see %g", id, i, v, callers.Curves[0].Values[i])
 			}
+		}
+	}
+}
+
+// A job that is done is noticed or stays unseen: over the run the dashboard's curve counts as many as there are.
+func TestJobsDoneAreCountedFromBothSides(t *testing.T) {
+	for query, never := range map[string]bool{"": false, "notify=none": true} {
+		r, dashboard, _ := seen(t, "completion-invisibility", query)
+		done := 0.0
+		for _, v := range dashboard.Curves[0].Values {
+			if v < 0 {
+				t.Fatalf("%q: %g jobs a second are done", query, v)
+			}
+			done += v * r.Step
+		}
+		if jobs := float64(r.Ledger.Requests); !(done > .97*jobs) || done > jobs || never != (r.Ledger.Succeeded == 0) {
+			t.Errorf("%q: %g of %g jobs are done within the run", query, done, jobs)
 		}
 	}
 }

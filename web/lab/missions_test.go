@@ -52,6 +52,14 @@ var reachable = map[string]map[string]string{
 	"control-plane-blip": {
 		"no-outage": "static_stability=on", "they-still-stop": "lease=120", "short-leases": "static_stability=on", "three-minutes": "blip_for=180&static_stability=on",
 	},
+	"deadlock": {"none": "lock_order=same", "live-with-it": "detect_after=0", "crowd": "concurrency=60&lock_order=same", "standstill": "detect_after=2"},
+	"completion-invisibility": {
+		"soon": "notify=sse", "few": "poll_interval=30", "few-and-at-once": "notify=long-polling&poll_interval=30", "silence": "notify=none",
+	},
+	"streaming": {
+		"flow": "dead_letter=on", "fresh": "dead_letter=on&session_timeout=1", "once": "commit_every=0&dead_letter=on",
+		"bounded": "backpressure=on", "rescue": "at=100s:dead_letter=on",
+	},
 	"orphaned-work": {"little-waste": "lease=2", "few-unread": "lease=1", "restless": "leave_rate=0.1&lease=2"},
 }
 
@@ -59,7 +67,7 @@ var reachable = map[string]map[string]string{
 var larger = map[string]string{
 	"retry-storm": "connections=400", "duplicate-execution": "workers=100", "metastable": "workers=90", "orders-inventory": "inventory_workers=80",
 	"boundaries": "checkout_workers=600", "blocking-amplification": "workers=30", "bounded-queue": "service_rate=240", "cache-stampede": "origin_workers=40",
-	"ordering": "workers=16", "control-plane-blip": "nodes=100", "orphaned-work": "workers=300", "backoff-and-jitter": "clients=1",
+	"ordering": "workers=16", "control-plane-blip": "nodes=100", "orphaned-work": "workers=300", "backoff-and-jitter": "clients=1", "deadlock": "rows=200", "streaming": "consumers=16",
 }
 
 // TestEveryMissionCanBeReached holds that no mission is reached by the run as it comes nor by more capacity, and each by

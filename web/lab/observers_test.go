@@ -17,7 +17,7 @@ func TestTwoObserversSideBySide(t *testing.T) {
 			t.Errorf("the page has no %s", part)
 		}
 	}
-	for _, id := range []string{"metastable", "orders-inventory", "duplicate-execution", "orphaned-work", "layered-retries"} {
+	for _, id := range []string{"metastable", "orders-inventory", "duplicate-execution", "orphaned-work", "layered-retries", "completion-invisibility"} {
 		if page := get(t, site, "/lab/"+id).Body.String(); strings.Count(page, `class="observer"`) != 2 || strings.Contains(page, "NaN") {
 			t.Errorf("%s is not seen by two", id)
 		}
