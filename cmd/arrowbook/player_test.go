@@ -87,14 +87,18 @@ func TestPinning(t *testing.T) {
 	v.until(`!document.querySelector(".pinned") && !location.search.includes("pin=")`)
 }
 
-// TestTheBand asks for a hundred seeds by the button and finds them behind the address.
+// TestTheBand asks for twenty seeds by the button, then for a hundred, and finds them behind the address.
 func TestTheBand(t *testing.T) {
 	s := startServer(t)
 	v := newVisitor(t)
 	v.open(s.URL + "/lab/retry-storm?retries=1&slow_for=3&t=30s")
 	v.until(`!document.querySelector("[data-transport]").hidden`)
-	eval[bool](v, `(document.querySelector("[data-wait]").click(), true)`)
-	v.until(`document.querySelector("[data-band]") && location.search.includes("band=1")`)
+	if says := eval[string](v, `(() => { const b = document.querySelector("[data-wait]"); b.click(); return b.textContent; })()`); says != "20 runs are being computed." {
+		t.Errorf("while it is computed the button says %q", says)
+	}
+	v.until(`document.querySelector("[data-band]") && location.search.includes("band=20")`)
+	v.click("[data-wait]")
+	v.until(`location.search.includes("band=100") && !document.querySelector("[data-wait]")`)
 	if says := eval[string](v, `document.querySelector("[data-band]").textContent`); !strings.Contains(says, " of ") {
 		t.Errorf("the band says %q", says)
 	}

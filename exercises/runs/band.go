@@ -9,7 +9,6 @@ import (
 )
 
 const (
-	bandSeeds    = 100
 	bandPoints   = 200 // of a series: finer than a screen shows is noise
 	bandsAtATime = 1   // it takes all turns that others leave
 )
@@ -55,24 +54,57 @@ func (b *Band) Says() string {
 	return fmt.Sprintf("%d of %d %s.", n, b.Figures[0].Yes+b.Figures[0].No, said)
 }
 
-// Band runs a request on the seeds 1 to 100, whatever its own, as many at a time as there are turns. When the
-// time is up it comes to what was done. The errors are ErrBusy, a *ParamError or the context's.
-func (r *Runs) Band(ctx context.Context, request scenarios.Request) (*Band, error) {
+// Band runs a request on so many seeds, from 1 on, whatever its own, as many at a time as there are turns. When
+// the time is up it comes to what was done. The errors are ErrBusy, a *ParamError or the context's.
+func (r *Runs) Band(ctx context.Context, request scenarios.Request, seeds int) (*Band, error) {
 	request.Seed = 1
-	result, err := r.share(ctx, "band of "+request.Key(), func(ctx context.Context) (finished, error) { return r.band(ctx, request) })
+	key := bandKey(request, seeds)
+	result, err := r.share(ctx, key, func(ctx context.Context) (finished, error) { return r.band(ctx, key, request, seeds) })
 	band, _ := result.(*Band)
 	return band, err
 }
 
-func (r *Runs) band(ctx context.Context, request scenarios.Request) (*Band, error) {
+// bandKey names a band.
+func bandKey(request scenarios.Request, seeds int) string {
+	request.Seed = 1
+	return fmt.Sprintf("band of %d of %s", seeds, request.Key())
+}
+
+// BandProgress is how many seeds of a band are done; found says whether it is under way.
+func (r *Runs) BandProgress(request scenarios.Request, seeds int) (done int, found bool) {
+	r.mu.Lock()
+	gathering := r.gathering[bandKey(request, seeds)]
+	r.mu.Unlock()
+	if gathering == nil {
+		return 0, false
+	}
+	gathering.mu.Lock()
+	defer gathering.mu.Unlock()
+	return gathering.done, true
+}
+
+// gather keeps a sheaf in sight while it grows; nil ends that.
+func (r *Runs) gather(key string, s *sheaf) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if s == nil {
+		delete(r.gathering, key)
+		return
+	}
+	r.gathering[key] = s
+}
+
+func (r *Runs) band(ctx context.Context, key string, request scenarios.Request, seeds int) (*Band, error) {
 	if err := r.turn(ctx, r.bands); err != nil {
 		return nil, err
 	}
 	defer func() { <-r.bands }()
 	limited, cancel := context.WithTimeout(ctx, r.config.BandFor)
 	defer cancel()
-	gathered := newSheaf(request)
-	if err := r.seeds(limited, request, bandSeeds, gathered.add); err != nil && (ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded)) {
+	gathered := newSheaf(request, seeds)
+	r.gather(key, gathered)
+	defer r.gather(key, nil)
+	if err := r.seeds(limited, request, uint64(seeds), gathered.add); err != nil && (ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded)) {
 		return nil, err
 	}
 	if gathered.done == 0 {

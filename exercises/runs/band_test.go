@@ -13,7 +13,7 @@ import (
 
 func TestABandOfAHundredSeeds(t *testing.T) {
 	r := newRuns(t, Config{BandFor: time.Minute})
-	band, err := r.Band(t.Context(), short(t, "seed=9"))
+	band, err := r.Band(t.Context(), short(t, "seed=9"), 100)
 	if err != nil || band.Done != 100 || band.Of != 100 || len(band.Times) > bandPoints || band.Bytes() > 100<<10 {
 		t.Fatalf("%+v, %v", band, err)
 	}
@@ -24,7 +24,7 @@ func TestABandOfAHundredSeeds(t *testing.T) {
 			}
 		}
 	}
-	if again, err := r.Band(t.Context(), short(t, "seed=3")); err != nil || again != band {
+	if again, err := r.Band(t.Context(), short(t, "seed=3"), 100); err != nil || again != band {
 		t.Errorf("the band is not shared by runs that differ in their seed: %v", err)
 	}
 	var read struct{ Seeds struct{ Done int } }
@@ -36,7 +36,7 @@ func TestABandOfAHundredSeeds(t *testing.T) {
 
 func TestABandThatIsCutSaysSo(t *testing.T) {
 	r := newRuns(t, Config{BandFor: 150 * time.Millisecond})
-	band, err := r.Band(t.Context(), heavy(t))
+	band, err := r.Band(t.Context(), heavy(t), 100)
 	if errors.Is(err, ErrBusy) {
 		return // nothing was done on a slow machine
 	}
@@ -45,11 +45,39 @@ func TestABandThatIsCutSaysSo(t *testing.T) {
 	}
 }
 
+// A band under way says how many seeds are done, and nothing when it is over.
+func TestABandSaysHowFarItIs(t *testing.T) {
+	r := newRuns(t, Config{BandFor: time.Minute, Parallel: 1})
+	ctx, leave := context.WithCancel(t.Context())
+	over := make(chan error, 1)
+	go func() {
+		_, err := r.Band(ctx, heavy(t), 20)
+		over <- err
+	}()
+	for done := 0; done == 0; time.Sleep(time.Millisecond) {
+		done, _ = r.BandProgress(heavy(t), 20)
+	}
+	if done, found := r.BandProgress(heavy(t), 20); !found || done > 20 {
+		t.Errorf("%d seeds are done, found %t", done, found)
+	}
+	if _, found := r.BandProgress(heavy(t), 100); found {
+		t.Error("a band that nobody asked for is under way")
+	}
+	leave()
+	<-over
+	for r.Stats().Running > 0 {
+		time.Sleep(time.Millisecond)
+	}
+	for found := true; found; _, found = r.BandProgress(heavy(t), 20) {
+		time.Sleep(time.Millisecond)
+	}
+}
+
 func TestABandEndsWithItsLastAsker(t *testing.T) {
 	r := newRuns(t, Config{BandFor: time.Minute})
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if _, err := r.Band(ctx, heavy(t)); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := r.Band(ctx, heavy(t), 100); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("an asker who left got %v", err)
 	}
 	for r.Stats().Running > 0 || r.Stats().Waiting > 0 {

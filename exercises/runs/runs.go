@@ -35,11 +35,12 @@ type Runs struct {
 	proofs chan struct{} // a token for each proof under way
 	active sync.WaitGroup
 
-	mu      sync.Mutex
-	under   map[string]*job
-	kept    cache
-	waiting int
-	stats   Stats
+	mu        sync.Mutex
+	under     map[string]*job
+	gathering map[string]*sheaf // bands under way
+	kept      cache
+	waiting   int
+	stats     Stats
 }
 
 // job is a run, a band or a proof under way, for all who asked for it.
@@ -61,7 +62,7 @@ func New(c Config) *Runs {
 	return &Runs{
 		config: c, ctx: ctx, cancel: cancel,
 		turns: make(chan struct{}, c.Parallel), bands: make(chan struct{}, bandsAtATime), proofs: make(chan struct{}, proofsAtATime),
-		under: map[string]*job{}, kept: cache{bound: c.CacheBytes, entries: map[string]*kept{}},
+		under: map[string]*job{}, gathering: map[string]*sheaf{}, kept: cache{bound: c.CacheBytes, entries: map[string]*kept{}},
 	}
 }
 

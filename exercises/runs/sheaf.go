@@ -12,6 +12,7 @@ import (
 // stays of it.
 type sheaf struct {
 	request scenarios.Request
+	of      int      // seeds
 	names   []string // of the series that are drawn
 
 	mu     sync.Mutex
@@ -22,8 +23,8 @@ type sheaf struct {
 	counts []Count
 }
 
-func newSheaf(request scenarios.Request) *sheaf {
-	s := &sheaf{request: request, values: map[string][][]float64{}}
+func newSheaf(request scenarios.Request, of int) *sheaf {
+	s := &sheaf{request: request, of: of, values: map[string][][]float64{}}
 	scenario, _ := scenarios.Lookup(request.Scenario)
 	for _, info := range scenario.Series {
 		if info.Chart != scenarios.NoChart {
@@ -97,7 +98,7 @@ func meanOf(values []float64) float64 {
 
 // band keeps the quantiles and lets the values go.
 func (s *sheaf) band() *Band {
-	b := &Band{Request: s.request, Done: s.done, Of: bandSeeds, Times: s.times, Step: s.step, Figures: s.counts}
+	b := &Band{Request: s.request, Done: s.done, Of: s.of, Times: s.times, Step: s.step, Figures: s.counts}
 	for _, name := range s.names {
 		q := Quantiles{Name: name}
 		for _, values := range s.values[name] {

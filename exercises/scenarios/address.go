@@ -16,7 +16,7 @@ type Address struct {
 	HasCursor bool
 	Versus    string   // another run's query
 	Pins      []string // queries of runs that stay in the chart
-	Band      bool     // asks for the band of many seeds
+	Band      int      // asks for the band of so many seeds; 0: for none
 	Example   int      // which of the followed requests is told; 0: the first
 	Model     int      // version of the model that the link was made with; 0: not said
 }
@@ -53,10 +53,7 @@ func (s *Scenario) parseQuery(query url.Values) (Address, error) {
 		case "pin":
 			a.Pins, err = parsePins(values)
 		case "band":
-			a.Band, err = values[0] == "1", nil
-			if !a.Band {
-				err = paramErrorf("band is 1 or left out, not %q", values[0])
-			}
+			a.Band, err = parseBand(values[0])
 		case "example":
 			a.Example, err = strconv.Atoi(values[0])
 			if err != nil || a.Example < 1 {
@@ -86,6 +83,16 @@ func parsePins(queries []string) ([]string, error) {
 		return nil, paramErrorf("at most %d runs can be pinned, not %d", MaxPins, len(queries))
 	}
 	return queries, nil
+}
+
+// Bands are the numbers of seeds that a band is made of: few come soon, more say more.
+var Bands = []int{20, 100}
+
+func parseBand(value string) (int, error) {
+	if n, err := strconv.Atoi(value); err == nil && slices.Contains(Bands, n) {
+		return n, nil
+	}
+	return 0, paramErrorf("band is 20 or 100 seeds, not %q", value)
 }
 
 func sortedNames(query url.Values) []string {
@@ -118,8 +125,8 @@ func (a Address) Query() string {
 	for _, pin := range a.Pins {
 		parts = append(parts, "pin="+url.QueryEscape(pin))
 	}
-	if a.Band {
-		parts = append(parts, "band=1")
+	if a.Band != 0 {
+		parts = append(parts, "band="+strconv.Itoa(a.Band))
 	}
 	if a.Example > 1 {
 		parts = append(parts, "example="+strconv.Itoa(a.Example))

@@ -3,10 +3,14 @@ package lab
 import (
 	"fmt"
 	"math"
+	"net/http"
 	"slices"
+
+	"github.com/go-chi/chi/v5"
 
 	"arrowbook/exercises/runs"
 	"arrowbook/exercises/scenarios"
+	"arrowbook/web/ui"
 )
 
 // bandView is what a page says about many seeds.
@@ -15,12 +19,18 @@ type bandView struct {
 	Drop string // the page without the band
 }
 
+// bandOffer is the link to the band of so many seeds, and where to ask how far it is.
+type bandOffer struct {
+	Seeds          int
+	Link, Progress string
+}
+
 func newBandView(q playerRequest) *bandView {
 	if q.band == nil {
 		return nil
 	}
 	drop := q.address
-	drop.Band = false
+	drop.Band = 0
 	v := &bandView{Says: q.band.Says(), Drop: link(drop)}
 	if q.band.Done < q.band.Of {
 		v.Says = fmt.Sprintf("%s %d of %d seeds were done in the time there was.", v.Says, q.band.Done, q.band.Of)
@@ -28,10 +38,29 @@ func newBandView(q playerRequest) *bandView {
 	return v
 }
 
-// bandLink asks for the band.
-func bandLink(a scenarios.Address) string {
-	a.Band = true
-	return link(a)
+// BandOffer asks for the band of few seeds, and where that is there, for more; nil when all are there.
+func (p player) BandOffer() *bandOffer {
+	a := p.Address
+	i := slices.Index(scenarios.Bands, a.Band) + 1
+	if i == len(scenarios.Bands) {
+		return nil
+	}
+	a.Band = scenarios.Bands[i]
+	asked := scenarios.Address{Request: a.Request, Band: a.Band}
+	return &bandOffer{a.Band, link(a), "/lab/" + a.Request.Scenario + "/band?" + asked.Query()}
+}
+
+// progress answers how many seeds of the band that an address asks for are done.
+func (x *Room) progress(w http.ResponseWriter, r *http.Request) error {
+	address, err := parseAddress(chi.URLParam(r, "scenario"), r.URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	if address.Band == 0 {
+		return ui.BadRequest("band is 20 or 100 seeds")
+	}
+	done, found := x.Runs.BandProgress(address.Request, address.Band)
+	return ui.JSON(w, http.StatusOK, map[string]any{"done": done, "of": address.Band, "under_way": found})
 }
 
 // bandCurves draws a chart's leading series over all seeds: the band in which nine of ten lie, and the median.

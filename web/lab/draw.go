@@ -49,7 +49,7 @@ func before(r *scenarios.Result, values []float64, t float64) float64 {
 // sealed says whether a bet is asked for, with the run covered until it is placed: a link that names an instant, a change or
 // a setting shows its frame to everyone. The changes that the page itself makes are no such thing.
 func sealed(q playerRequest) bool {
-	if q.watch == nil || q.watch.Predict == nil || q.address.HasCursor || q.second != nil || len(q.pins) > 0 || q.address.Band {
+	if q.watch == nil || q.watch.Predict == nil || q.address.HasCursor || q.second != nil || len(q.pins) > 0 || q.address.Band != 0 {
 		return false
 	}
 	own, err := scenarios.ParseAddress(q.watch.Scenario, q.watch.Query)

@@ -32,4 +32,5 @@ func (x *Room) Routes(r chi.Router) {
 	r.Get("/lab/validation.json", x.Adapt(x.validation))
 	r.Get("/lab/{scenario}", x.Adapt(x.run))
 	r.Get("/lab/{scenario}/trace", x.Adapt(x.trace))
+	r.Get("/lab/{scenario}/band", x.Adapt(x.progress))
 }

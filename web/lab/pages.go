@@ -108,10 +108,10 @@ func (x *Room) compute(r *http.Request, request scenarios.Request) (*scenarios.R
 
 // band computes the band of many seeds where the address asks for it.
 func (x *Room) band(r *http.Request, a scenarios.Address) (*runs.Band, error) {
-	if !a.Band {
+	if a.Band == 0 {
 		return nil, nil
 	}
-	band, err := x.Runs.Band(r.Context(), a.Request)
+	band, err := x.Runs.Band(r.Context(), a.Request, a.Band)
 	return band, busy(err)
 }
 

@@ -47,7 +47,6 @@ type player struct {
 	Beside   *comparison // with a second run; nil without
 	Pins     []pin
 	Band     *bandView // over many seeds; nil without
-	BandLink string    // asks for it
 	PinLink  string    // pins this run too; empty when it is, or when there is no room
 	Unpin    string    // unpins all
 	Drawing  *drawing  // asked for beside the choice of the bet; nil without
@@ -104,7 +103,7 @@ func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 	p.Load, p.Line = charts(p.ID, scenario, q, end)
 	p.Drawing, p.Sealed = drawingFor(q.watch, scenario, q.result, p.Load), sealed(q)
 	p.Pins, p.PinLink, p.Unpin = pins(scenario, q), pinLink(q.address), unpinned(q.address, -1)
-	p.Band, p.BandLink = newBandView(q), bandLink(q.address)
+	p.Band = newBandView(q)
 	p.Beside = newComparison(scenario, q, p.Cursor)
 	p.Moments = withFirst(moments(q.address, q.result, p.Cursor), scenario, q)
 	p.Controls = controls(scenario, q.address)
