@@ -2,6 +2,9 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -64,4 +67,24 @@ func TestTheWayFollowsTheCursor(t *testing.T) {
 		t.Error("the observers do not follow the cursor")
 	}
 	v.looks("way")
+}
+
+// TestLintKnowsWhatMissionsName finds a goal that asks for what no run reports, and one of a simulation nobody knows.
+func TestLintKnowsWhatMissionsName(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "missions")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	const mission = "terms: None.\ngiven: retries at least 1\nmissions:\n  - {id: a, goal: It rains., met: rainfall at least 3}\n"
+	for _, scenario := range []string{"retry-storm", "weather"} {
+		if err := os.WriteFile(filepath.Join(folder, scenario+".yaml"), []byte(mission), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	status, out, _ := call(t, "", "lint", filepath.Dir(folder))
+	for _, says := range []string{`missions/retry-storm.yaml: mission a: retry-storm reports no "rainfall"`, `missions/weather.yaml: there is no scenario "weather"`} {
+		if status != 1 || !strings.Contains(out, says) {
+			t.Errorf("lint ends with %d and does not say %s: %s", status, says, out)
+		}
+	}
 }
