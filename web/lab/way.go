@@ -56,9 +56,9 @@ type waypoint struct{ t, to, load, good float64 }
 
 // Way is the run's path; nil where nothing moves it or the run does not report both.
 func (p player) Way() *way {
-	load, good := wayAxes(p.Scenario)
+	load, good, found := wayAxes(p.Scenario)
 	loads, goods := valuesOf(p.Result, load), valuesOf(p.Result, good)
-	if p.Still() || loads == nil || goods == nil || p.Result.Trigger == nil && len(p.Result.Interventions) == 0 {
+	if p.Still() || !found || p.Result.Trigger == nil && len(p.Result.Interventions) == 0 {
 		return nil
 	}
 	points := waypoints(p.Result, loads, goods)
@@ -69,13 +69,21 @@ func (p player) Way() *way {
 	return w
 }
 
-// wayAxes are the series of a path: all that is asked, with what is tried again, against what is of use.
-func wayAxes(scenario *scenarios.Scenario) (load, good string) {
-	load = "offered"
-	if slices.ContainsFunc(scenario.Series, func(s scenarios.SeriesInfo) bool { return s.Name == "attempts" }) {
-		load = "attempts"
+// axesOfWays are the series of a path: all that is asked, with what is tried again where the model knows of it, against
+// what is of use.
+var axesOfWays = [][2]string{{"attempts", "goodput"}, {"calls_a", "goodput_a"}, {"offered", "goodput"}}
+
+// wayAxes finds the first pair of which a scenario reports both.
+func wayAxes(scenario *scenarios.Scenario) (load, good string, found bool) {
+	reports := func(name string) bool {
+		return slices.ContainsFunc(scenario.Series, func(s scenarios.SeriesInfo) bool { return s.Name == name })
 	}
-	return load, "goodput"
+	for _, pair := range axesOfWays {
+		if reports(pair[0]) && reports(pair[1]) {
+			return pair[0], pair[1], true
+		}
+	}
+	return "", "", false
 }
 
 // waypoints takes the buckets of a run together, a few at a time.

@@ -45,6 +45,9 @@ func TestNoWayBack(t *testing.T) {
 			t.Errorf("%s: %s", id, w.Says)
 		}
 	}
+	if w := wayOf(t, "graceful-degradation", "", 0); w == nil || w.Load != "calls at A's dependency per second" || !strings.Contains(w.Says, "it has not found its way back") {
+		t.Errorf("%+v", w)
+	}
 	if w := wayOf(t, "retry-storm", "retry_budget=0.1", 0); strings.Contains(w.Says, "way") {
 		t.Errorf("%s", w.Says)
 	}
