@@ -20,7 +20,7 @@ import (
 
 // site is a running server over a real database, and a browser without scripts in front of it.
 type site struct {
-	t       *testing.T
+	t       testing.TB
 	server  *Server
 	url     string
 	browser *http.Client
@@ -46,7 +46,7 @@ func (l *log) String() string {
 }
 
 // open starts a site with the embedded book; change alters its configuration first.
-func open(t *testing.T, change ...func(*Config)) *site {
+func open(t testing.TB, change ...func(*Config)) *site {
 	t.Helper()
 	book, err := exercises.Load(nil)
 	if err != nil {
@@ -72,7 +72,7 @@ func open(t *testing.T, change ...func(*Config)) *site {
 }
 
 // newBrowser keeps cookies and follows no redirect.
-func newBrowser(t *testing.T) *http.Client {
+func newBrowser(t testing.TB) *http.Client {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		t.Fatal(err)

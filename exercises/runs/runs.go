@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"time"
 
@@ -17,7 +18,7 @@ var ErrBusy = errors.New("too many simulations are running; try again in a few s
 
 // Config bounds the work. Zero values take the defaults.
 type Config struct {
-	Parallel   int           // runs computed at a time; 0: 2
+	Parallel   int           // runs computed at a time; 0: one fewer than processors, so that pages find one free, and at least 1
 	Waiting    int           // runs that may wait for their turn; 0: 64. More: ErrBusy
 	WaitFor    time.Duration // how long a run waits for its turn; 0: 5 s. Longer: ErrBusy
 	BandFor    time.Duration // how long a band of many seeds may take; 0: 10 s. Longer: it says how many were done
@@ -68,7 +69,7 @@ func New(c Config) *Runs {
 
 func (c Config) withDefaults() Config {
 	if c.Parallel == 0 {
-		c.Parallel = 2
+		c.Parallel = max(1, runtime.GOMAXPROCS(0)-1)
 	}
 	if c.Waiting == 0 {
 		c.Waiting = 64
