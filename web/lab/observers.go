@@ -20,10 +20,11 @@ type observer struct {
 	Charts []chart
 }
 
-// Observers are the two who see the run; nil where its model has none.
+// Observers are the two who see the run; nil where its model has none, and within a task or a lesson, where what they
+// see is what is asked about.
 func (p player) Observers() *twoObservers {
 	seen := p.Result.Observers
-	if len(seen) == 0 {
+	if p.Embeds || len(seen) == 0 {
 		return nil
 	}
 	two := &twoObservers{Says: apart(seen)}

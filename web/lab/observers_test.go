@@ -3,6 +3,9 @@ package lab
 import (
 	"strings"
 	"testing"
+
+	"arrowbook/exercises"
+	"arrowbook/exercises/runs"
 )
 
 func TestTwoObserversSideBySide(t *testing.T) {
@@ -24,6 +27,27 @@ func TestTwoObserversSideBySide(t *testing.T) {
 	}
 	if page := get(t, site, "/lab/load-curve?duration=6&steps=8").Body.String(); strings.Contains(page, `class="observer"`) {
 		t.Error("a model without observers has two")
+	}
+}
+
+// A task asks what the two would say of its run: there the player does not say it, nor what goals would.
+func TestWithinATaskNobodyTellsMore(t *testing.T) {
+	book, err := exercises.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	simulations := runs.New(runs.Config{})
+	t.Cleanup(simulations.Close)
+	part, err := New(Deps{Book: book, Runs: simulations}).Player(t.Context(), "retry-storm", "t=30s", exercises.Diagram{}, nil, "task-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page strings.Builder
+	if err := part.Render(t.Context(), &page); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(page.String(), "data-player") || strings.Contains(page.String(), "observer") || strings.Contains(page.String(), "data-way") || strings.Contains(page.String(), "data-missions") {
+		t.Error("the player within a task tells what the task asks, or is none")
 	}
 }
 

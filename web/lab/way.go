@@ -54,11 +54,12 @@ type wayRow struct{ T, What, Load, Good string }
 // waypoint is the run over a few buckets, which end at to and have their middle at t: calls and useful answers a second.
 type waypoint struct{ t, to, load, good float64 }
 
-// Way is the run's path; nil where nothing moves it or the run does not report both.
+// Way is the run's path; nil where nothing moves it or the run does not report both, and within a task or a lesson,
+// where the run is what is asked about.
 func (p player) Way() *way {
 	load, good, found := wayAxes(p.Scenario)
 	loads, goods := valuesOf(p.Result, load), valuesOf(p.Result, good)
-	if p.Still() || !found || p.Result.Trigger == nil && len(p.Result.Interventions) == 0 {
+	if p.Embeds || p.Still() || !found || p.Result.Trigger == nil && len(p.Result.Interventions) == 0 {
 		return nil
 	}
 	points := waypoints(p.Result, loads, goods)
