@@ -25,6 +25,10 @@
 //	    go test -run TestGoldenRuns -update.
 //	 4. Add the scenario to all in scenario.go, as the last thing before the commit.
 //
+// A failure that feeds itself has its loop in loops.go: what drives what, the share of the run that says how
+// strongly, and the policies that cut it. Where the order of messages matters, a file ID_story.go tells followed
+// tokens as messages between lifelines; what a token's stays do not say is added with world.note.
+//
 // What happens is a kind of event, made once of a function: kind := w.handle(f), then w.after(delay, kind,
 // who). An event carries one number, of a slab's entry or of anything else. Read a parameter in set and not
 // in an event: looking it up is slow, and set is told of changes.
