@@ -48,7 +48,7 @@ func (s *Server) runBoundary() boundary {
 		ID: "runs", Name: "A run of a simulation",
 		Owner:    "the table of runs, for all who asked for the same one",
 		Lifetime: "until it is done, or the last one who asked has left; its budget of events ends it in any case",
-		Bound:    "few at a time; more wait briefly, then 503 with the time to wait; kept runs are bounded in bytes, the oldest go; one band of many seeds at a time, cut after its time with the number done",
+		Bound:    "few at a time, and a long one lets the others pass; more wait briefly, then 503 with the time to wait; kept runs are bounded in bytes, the oldest go; one band of many seeds at a time, cut after its time with the number done",
 		Failure:  "the page says so and offers to try again",
 		Figures: []figure{
 			{ID: "running", Label: "computed now", Value: float64(stats.Running), Of: float64(stats.Parallel)},

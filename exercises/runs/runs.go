@@ -5,7 +5,6 @@ package runs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"runtime"
 	"sync"
 	"time"
@@ -31,7 +30,8 @@ type Runs struct {
 	config Config
 	ctx    context.Context
 	cancel context.CancelFunc
-	turns  chan struct{} // a token for each run under way
+	begun  chan struct{} // a token for each run that is begun and not done
+	turns  chan struct{} // a token for each run that is computed at this moment
 	bands  chan struct{} // a token for each band under way
 	proofs chan struct{} // a token for each proof under way
 	active sync.WaitGroup
@@ -62,7 +62,7 @@ func New(c Config) *Runs {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Runs{
 		config: c, ctx: ctx, cancel: cancel,
-		turns: make(chan struct{}, c.Parallel), bands: make(chan struct{}, bandsAtATime), proofs: make(chan struct{}, proofsAtATime),
+		begun: make(chan struct{}, c.Parallel+begunBeside), turns: make(chan struct{}, c.Parallel), bands: make(chan struct{}, bandsAtATime), proofs: make(chan struct{}, proofsAtATime),
 		under: map[string]*job{}, gathering: map[string]*sheaf{}, kept: cache{bound: c.CacheBytes, entries: map[string]*kept{}},
 	}
 }
@@ -178,44 +178,6 @@ func (r *Runs) keep(key string, result finished) {
 		return
 	}
 	r.kept.put(key, result)
-}
-
-// one waits for its turn and runs.
-func (r *Runs) one(ctx context.Context, request scenarios.Request) (*scenarios.Result, error) {
-	if err := r.turn(ctx, r.turns); err != nil {
-		return nil, err
-	}
-	defer func() { <-r.turns }()
-	return run(ctx, request)
-}
-
-// run keeps a fault of a model from ending the whole program: it becomes the error of this one run.
-func run(ctx context.Context, request scenarios.Request) (result *scenarios.Result, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("the run %s broke: %v", request.Key(), fault)
-		}
-	}()
-	return scenarios.Run(ctx, request)
-}
-
-// turn waits until this job may be computed.
-func (r *Runs) turn(ctx context.Context, turns chan struct{}) error {
-	defer func() {
-		r.mu.Lock()
-		r.waiting--
-		r.mu.Unlock()
-	}()
-	patience := time.NewTimer(r.config.WaitFor)
-	defer patience.Stop()
-	select {
-	case turns <- struct{}{}:
-		return nil
-	case <-patience.C:
-		return ErrBusy
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // leave takes an asker out; the last one ends the run.

@@ -26,6 +26,18 @@ func short(t *testing.T, query string) scenarios.Request {
 	return a.Request
 }
 
+// occupy keeps every run from its beginning until free is called.
+func occupy(r *Runs) (free func()) {
+	for range cap(r.begun) {
+		r.begun <- struct{}{}
+	}
+	return func() {
+		for range cap(r.begun) {
+			<-r.begun
+		}
+	}
+}
+
 func TestARunIsComputedOnceForAll(t *testing.T) {
 	r := newRuns(t, Config{})
 	var asking sync.WaitGroup
@@ -44,7 +56,7 @@ func TestARunIsComputedOnceForAll(t *testing.T) {
 
 func TestTheLastAskerEndsTheRun(t *testing.T) {
 	r := newRuns(t, Config{Parallel: 1})
-	r.turns <- struct{}{} // nothing gets its turn
+	free := occupy(r)
 	ctx, cancel := context.WithCancel(context.Background())
 	left := make(chan error, 2)
 	for range 2 {
@@ -68,12 +80,12 @@ func TestTheLastAskerEndsTheRun(t *testing.T) {
 	if s := r.Stats(); s.Cancelled != 1 || s.Computed != 0 {
 		t.Errorf("after all left: %+v", s)
 	}
-	<-r.turns
+	free()
 }
 
 func TestAFullLineRefuses(t *testing.T) {
 	r := newRuns(t, Config{Parallel: 1, Waiting: 1, WaitFor: time.Hour})
-	r.turns <- struct{}{}
+	free := occupy(r)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	go r.Run(ctx, short(t, "seed=1"))
@@ -83,7 +95,7 @@ func TestAFullLineRefuses(t *testing.T) {
 	if _, err := r.Run(context.Background(), short(t, "seed=2")); !errors.Is(err, ErrBusy) {
 		t.Errorf("a full line says %v", err)
 	}
-	<-r.turns
+	free()
 }
 
 func TestKeptRunsStayWithinTheirBound(t *testing.T) {
@@ -102,5 +114,37 @@ func TestKeptRunsStayWithinTheirBound(t *testing.T) {
 	}
 	if r.kept.get(short(t, "seed=2").Key()) != nil || r.kept.get(short(t, "seed=4").Key()) == nil {
 		t.Error("it is not the oldest that went")
+	}
+}
+
+// TestALongRunPassesItsTurn: another run begins and ends while a long one is under way, and no more are computed
+// at a time for that.
+func TestALongRunPassesItsTurn(t *testing.T) {
+	r := newRuns(t, Config{Parallel: 1})
+	long, err := scenarios.ParseAddress("retry-storm", "duration=36000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, leave := context.WithCancel(context.Background())
+	defer leave()
+	left := make(chan error)
+	go func() {
+		_, err := r.Run(ctx, long.Request)
+		left <- err
+	}()
+	for r.Stats().Running == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	for _, seed := range []string{"seed=2", "seed=3"} {
+		if _, err := r.Run(t.Context(), short(t, seed)); err != nil {
+			t.Error(err)
+		}
+	}
+	if s := r.Stats(); s.Computed != 2 || s.Running > s.Parallel {
+		t.Errorf("%+v", s)
+	}
+	leave()
+	if err := <-left; !errors.Is(err, context.Canceled) {
+		t.Errorf("the long run ended with %v", err)
 	}
 }

@@ -33,16 +33,10 @@ func (r *Runs) seeds(ctx context.Context, request scenarios.Request, last uint64
 	return context.Cause(ctx)
 }
 
-// seed waits for a turn, without a bound of its own, runs one seed and gathers it.
+// seed runs one seed, which waits for its turn without a bound of its own, and gathers it.
 func (r *Runs) seed(ctx context.Context, request scenarios.Request, seed uint64, gather func(*scenarios.Result)) error {
-	select {
-	case r.turns <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	defer func() { <-r.turns }()
 	request.Seed = seed
-	result, err := run(ctx, request)
+	result, err := r.run(ctx, request)
 	if err == nil {
 		gather(result)
 	}
