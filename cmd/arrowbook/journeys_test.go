@@ -169,7 +169,7 @@ func TestAxeFindsNothing(t *testing.T) {
 		}
 	}
 	v.resize(320, 700)
-	for _, path := range []string{"/", "/tasks/3", "/tasks/11", "/lab/retry-storm", "/lessons/cascading-failure", "/marking", "/marking/7"} {
+	for _, path := range []string{"/", "/tasks/3", "/tasks/11", "/lab/retry-storm", "/lab/validation", "/lessons/cascading-failure", "/marking", "/marking/7"} {
 		v.open(s.URL + path)
 		v.axe("320 px " + path)
 		if eval[bool](v, `document.documentElement.scrollWidth > 321`) {
@@ -184,7 +184,7 @@ func pages(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := []string{"/", "/lessons", "/tasks", "/lab", "/lab/retry-storm", "/lab/duplicate-execution", "/desk", "/marking", "/marking/7", "/boundaries", "/no-such-page"}
+	all := []string{"/", "/lessons", "/tasks", "/lab", "/lab/retry-storm", "/lab/duplicate-execution", "/lab/validation", "/desk", "/marking", "/marking/7", "/boundaries", "/no-such-page"}
 	for _, task := range book.Tasks {
 		all = append(all, fmt.Sprintf("/tasks/%d", task.Number))
 	}

@@ -27,7 +27,7 @@ func (d drawnCheck) chart() chart {
 	c.Curves = []curve{
 		{Name: "formula", Label: "the formula", Class: "series-line", Path: d.path(c), Lines: broken("the formula"), LabelY: c.y(last[1]) / chartHeight * 100},
 		{Name: "interval", Class: "series-offered", Path: d.intervals(c)},
-		{Name: "ours", Label: "ours, with its interval", Class: "series-offered dots", Path: d.dots(c), Lines: broken("ours, with its interval"), LabelY: c.y(d.Points[len(d.Points)-1].Y) / chartHeight * 100},
+		{Name: "ours", Label: "ours", Class: "series-offered dots", Path: d.dots(c), Lines: broken("ours"), LabelY: c.y(d.Points[len(d.Points)-1].Y) / chartHeight * 100},
 	}
 	c.spreadLabels(100 / validationRows)
 	return c

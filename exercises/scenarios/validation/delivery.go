@@ -11,7 +11,7 @@ const deliveryGroup = "Delivery and order"
 func delivery() []Experiment {
 	return []Experiment{
 		redelivered(1), redelivered(3), crashes(), sendsAgain(), sendsOnce(), bothUseAKey(),
-		enqueuedEarly(), enqueuedAfter(), outbox(), overtakes(), polled(), pushed(),
+		enqueuedEarly(), enqueuedAfter(), outbox(), overtakes(), polled(), pushed(), consumed(),
 	}
 }
 
@@ -154,6 +154,21 @@ func pushed() Experiment {
 		Scenario: "completion-invisibility", Query: "drop_rate=0&notify=sse", Seeds: 5,
 		Checks: []Check{{
 			ID: "push-delay", Group: deliveryGroup, What: "Seconds until a user knows who is told over a stream that never drops", Source: derived("the time of a push"), Formula: "0.05", Unit: "s", Relation: Equal, Expected: .05, read: figure("mean_notice_delay"),
+		}},
+	}
+}
+
+// consumed is a group whose consumers each have partitions of their own: as many queues of one server.
+func consumed() Experiment {
+	const load, consumers = 50 * .015, 4
+	lag := consumers * load / (1 - load)
+	return Experiment{
+		Scenario: "streaming", Query: "duration=2000&poison_at=0", Seeds: 20,
+		Checks: []Check{{
+			ID: "group-lag", Group: deliveryGroup, What: "Mean lag of four consumers at utilisation 0.75, each with two partitions of its own", Source: kleinrock("chapter 3, M/M/1; whose turn it is does not change the mean"),
+			Formula: "c ρ / (1 − ρ)", Relation: Equal, Expected: lag, Precision: .05, Allowance: .003 * lag, Why: fromEmpty, read: overLast("lag", 2000),
+		}, {
+			ID: "group-duplicates", Group: deliveryGroup, What: "Messages processed again when no consumer is thrown out", Source: derived("only a rebalance goes back to a commit"), Formula: "0", Relation: Equal, Expected: 0, read: figure("duplicates"),
 		}},
 	}
 }

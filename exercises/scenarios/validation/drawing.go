@@ -30,9 +30,9 @@ type sketch struct {
 }
 
 var sketches = []sketch{
-	{Drawing{ID: "mm1", Title: "What the last percents cost: M/M/1", X: "utilisation", Y: "mean wait in line, seconds", From: 0, To: 1, Parts: 5, Top: 1.5},
+	{Drawing{ID: "mm1", Title: "The last percents of M/M/1", X: "utilisation", Y: "mean wait in line, seconds", From: 0, To: 1, Parts: 5, Top: 1.5},
 		func(x float64) float64 { return x / (1 - x) * service }},
-	{Drawing{ID: "threshold", Title: "Ten seconds of outage, one retry", X: "requests a second, of 300 that the database carries", Y: "seconds until an answer is useful again", From: 40, To: 160, Parts: 6, Top: 200},
+	{Drawing{ID: "threshold", Title: "Ten seconds of outage, one retry", X: "requests a second; capacity 300", Y: "seconds until an answer is useful again", From: 40, To: 160, Parts: 6, Top: 200},
 		func(x float64) float64 { return drained(x, 2) }},
 	{Drawing{ID: "layers", Title: "Three layers of four attempts", X: "share of calls that fail at the bottom", Y: "calls at the bottom for a request", From: .4, To: 1, Parts: 6, Top: 80},
 		func(x float64) float64 {

@@ -111,7 +111,7 @@ func refusedAndRetried(attempts int) Experiment {
 			Why: "The formula takes rates for exact. The excess of a second varies by a sixth, and its root is concave: the mean is up to half a percent lower.",
 			Deviations: []string{
 				"The source's overload is 1%. There chance is larger than the excess, and the formula does not hold for a system of this size.",
-				"The source waits exactly one second. Then what was refused comes back in the same bunches, whose later calls are refused again: our runs make 2% fewer attempts with two of them, and 6% fewer with four.",
+				"The source waits exactly one second. Then what was refused comes back in the same bunches, whose later calls are refused again: our runs make 3% fewer attempts with two of them, and 6% fewer with four.",
 			},
 			read: overLast("attempts", 20),
 		}},
