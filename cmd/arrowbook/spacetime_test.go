@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // TestAStoryMessageByMessage walks through examples and looks at each scenario's picture in both moods, wide
@@ -13,10 +15,14 @@ func TestAStoryMessageByMessage(t *testing.T) {
 	v.open(s.URL + "/lab/payments-ledger?receiver_dedup=off&t=30s")
 	v.until(`!document.querySelector("[data-transport]").hidden`)
 	first := eval[string](v, `document.querySelector(".story-events").textContent`)
-	v.click(".story-ways a[data-swap]")
+	eval[bool](v, `(document.querySelector(".story-ways a[data-swap]").focus(), true)`)
+	v.do(chromedp.KeyEvent("\r"))
 	v.until(`location.search.includes("example=2") && document.querySelector(".story-ways").textContent.includes("Example 2 of")`)
 	if second := eval[string](v, `document.querySelector(".story-events").textContent`); second == first || !strings.Contains(second, "again") {
 		t.Errorf("the second example is the first, or no duplicate: %s", second)
+	}
+	if !eval[bool](v, `document.activeElement.textContent === "Next example"`) {
+		t.Error("the keyboard is lost between two examples")
 	}
 	v.looks("story-payments")
 	for _, run := range []string{"duplicate-execution", "ordering", "enqueue-before-commit", "orphaned-work"} {
