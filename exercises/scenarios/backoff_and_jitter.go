@@ -21,7 +21,7 @@ var backoffAndJitter = &Scenario{
 	},
 	SummaryNames: []string{"calls", "completion_seconds"},
 	Stations: []Station{
-		{ID: "clients", Kind: Node, Label: "clients"}, {ID: "clients->row", Kind: Link, Figure: "calls", FigureWords: "calls until all are done"}, {ID: "row", Kind: Node, Label: "row"},
+		{ID: "clients", Kind: Node, Label: "clients"}, {ID: "clients->row", Kind: Link, Figure: "calls", FigureWords: "calls in all"}, {ID: "row", Kind: Node, Label: "row"},
 	},
 	Offers: []Offer{
 		{"backoff", "exponential", "Back off exponentially"}, {"backoff", "full-jitter", "Back off with full jitter"},

@@ -18,7 +18,7 @@ var layeredRetries = &Scenario{
 	SummaryNames: []string{"calls_per_request", "success_share", "largest"},
 	Stations: []Station{
 		{ID: "clients", Kind: Node, Label: "clients"}, {ID: "clients->layers", Kind: Link}, {ID: "layers", Kind: Node, Label: "layers"},
-		{ID: "layers->bottom", Kind: Link, Figure: "calls_per_request", FigureWords: "calls for each request"}, {ID: "bottom", Kind: Node, Label: "bottom"},
+		{ID: "layers->bottom", Kind: Link, Figure: "calls_per_request", FigureWords: "calls per request"}, {ID: "bottom", Kind: Node, Label: "bottom"},
 	},
 	Offers: []Offer{{"attempts", "1", "Let nobody try again"}, {"layers", "1", "Let one layer try again"}},
 	run:    runLayers,

@@ -137,14 +137,14 @@ func sectionName(s exercises.Section) string {
 
 func lessonStyles(v lessonView) []string {
 	if v.Watch != nil {
-		return []string{"css/task.css", "css/player.css"}
+		return append([]string{"css/task.css"}, ui.PlayerStyles...)
 	}
 	return []string{"css/task.css"}
 }
 
 func lessonScripts(v lessonView) []string {
 	if v.Watch != nil {
-		return playerScripts
+		return ui.PlayerScripts
 	}
 	return nil
 }

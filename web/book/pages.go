@@ -121,7 +121,7 @@ func attemptWords(a attempt) string {
 
 func taskStyles(v taskView) []string {
 	if v.Watch != nil {
-		return []string{"css/task.css", "css/player.css"}
+		return append([]string{"css/task.css"}, ui.PlayerStyles...)
 	}
 	return []string{"css/task.css"}
 }
@@ -140,7 +140,7 @@ func taskScripts(v taskView) []string {
 	}
 	scripts = append(scripts, "js/draft.js")
 	if v.Watch != nil {
-		scripts = append(scripts, playerScripts...)
+		scripts = append(scripts, ui.PlayerScripts...)
 	}
 	return scripts
 }
@@ -175,6 +175,3 @@ func askedWhen(f fieldView) templ.Attributes {
 	}
 	return templ.Attributes{"data-asked": f.AskedWhen.Field, "data-asked-is": f.AskedWhen.Is}
 }
-
-// playerScripts are what an embedded simulation plays with.
-var playerScripts = []string{"js/stage.js", "js/ghost.js", "js/draw.js", "js/bet.js", "js/compare.js", "js/swap.js", "js/player.js"}

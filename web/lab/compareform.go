@@ -36,13 +36,15 @@ func (p player) CompareFields() []field {
 	return fields(address, func(name string) bool { return name != "vs" })
 }
 
-// KnobFields are what another run keeps of the address: what no control shows, and the runs beside it.
+// KnobFields are what another run keeps of the address: what no control shows, the runs beside it, and the changes
+// that the page makes itself.
 func (p player) KnobFields() []field {
-	shown := []string{"seed", "at", "t", "m"}
+	shown := []string{"seed", "t", "m"}
 	for _, c := range p.Controls {
 		shown = append(shown, c.Name)
 	}
-	return fields(p.Address, func(name string) bool { return !slices.Contains(shown, name) })
+	kept := fields(p.Address, func(name string) bool { return !slices.Contains(shown, name) })
+	return slices.DeleteFunc(kept, func(f field) bool { return f.Name == "at" && !slices.Contains(p.ownChanges(), f.Value) })
 }
 
 // comparing says whether a query comes from the form that asks for a second run.

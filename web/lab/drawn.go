@@ -13,7 +13,7 @@ const (
 	wideWidth, wideEdge, wideRow          = 640.0, 21.0, 110.0
 	narrowWidth, narrowTop, narrowStep    = 300.0, 40.0, 118.0
 	leastBox, mostBox, leastWay           = 112.0, 150.0, 64.0 // widths of boxes, length of the way between two
-	nameLetter                            = 8.2               // mean width of a letter of a box's name
+	nameLetter                            = 8.2                // mean width of a letter of a box's name
 	wideBoxHeight, narrowBoxHeight, aisle = 54.0, 50.0, 16.0
 )
 
@@ -36,6 +36,10 @@ func drawn(s *scenarios.Scenario) exercises.Diagram {
 		}
 	}
 	arrange(&d, layersOf(d))
+	if slices.ContainsFunc(s.Stations, func(station scenarios.Station) bool { return station.Figure != "" }) {
+		d.Wide.Height += aisle // below the lowest box
+		d.Narrow.Height += aisle
+	}
 	return d
 }
 

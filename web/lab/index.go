@@ -4,12 +4,6 @@ import (
 	"arrowbook/exercises/scenarios"
 )
 
-// scripts and styles that a page with a player loads.
-var (
-	scripts = []string{"js/stage.js", "js/ghost.js", "js/draw.js", "js/bet.js", "js/compare.js", "js/swap.js", "js/loop.js", "js/band.js", "js/missions.js", "js/way.js", "js/player.js"}
-	styles  = []string{"css/player.css", "css/loop.css", "css/spacetime.css", "css/runs.css"}
-)
-
 // shelf is a chapter's simulations on the overview.
 type shelf struct {
 	Title   string

@@ -44,8 +44,8 @@ func (x *Room) run(w http.ResponseWriter, r *http.Request) error {
 	if asJSON {
 		return ui.JSON(w, http.StatusOK, result)
 	}
-	q := playerRequest{address: address, result: result, band: band, page: r.Header.Get(pageHeader), watch: x.watchFor(address)}
-	q.diagram = x.diagramFor(id, q.page)
+	q := playerRequest{address: address, result: result, band: band, page: r.Header.Get(pageHeader)}
+	x.introduce(&q)
 	if err := x.beside(r.Context(), &q); err != nil {
 		return err
 	}

@@ -85,6 +85,7 @@ func around(r exercises.Rect, width float64) []exercises.Rect {
 	return []exercises.Rect{
 		{X: r.X, Y: r.Y + r.H/2 + offBox}, {X: r.X, Y: r.Y - r.H/2 - 2*wordsDown},
 		{X: r.X + aside, Y: r.Y + wordsDown}, {X: r.X - aside, Y: r.Y + wordsDown},
+		{X: r.X + width/2 + wordsUp, Y: r.Y + r.H/2 + offBox}, {X: r.X + width/2 + wordsUp, Y: r.Y - r.H/2 - 2*wordsDown}, // beside an arrow
 	}
 }
 

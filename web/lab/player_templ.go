@@ -257,7 +257,7 @@ func runPage(p player) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.PageInfo{Title: p.Scenario.Title, Nav: "watch", Scripts: scripts, Styles: styles, Wide: true, Description: p.Scenario.Lead}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.PageInfo{Title: p.Scenario.Title, Nav: "watch", Scripts: ui.PlayerScripts, Styles: ui.PlayerStyles, Wide: true, Description: p.Scenario.Lead}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1855,7 +1855,7 @@ func controlsPart(p player) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if len(p.Result.Interventions) > 0 {
+		if p.Changed() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 146, "<p class=\"ui\">The past up to the change is the same run. <a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -17,7 +17,7 @@ type playerRequest struct {
 	result  *scenarios.Result
 	diagram exercises.Diagram
 	watch   *exercises.Watch
-	page    string // the task whose drawing it plays on; empty elsewhere
+	page    string // of the book, that embeds it; empty on its own
 	prefix  string // of element ids, so that a page may hold more than one player
 	embeds  bool   // stands in a page of another room
 	second  *otherRun
@@ -52,7 +52,7 @@ type player struct {
 	Drawing  *drawing  // asked for beside the choice of the bet; nil without
 	Sealed   bool      // covered until the bet is placed
 	Embeds   bool
-	Page     string // the task whose drawing it plays on
+	Page     string // of the book, that embeds it
 	Link     string // canonical address of the run
 	DataURL  string
 	TraceURL string
