@@ -9,24 +9,24 @@
 // retry_storm.go is the pattern: a Scenario that says what a page needs, a struct that embeds *world and
 // names the model's blocks, a constructor that puts them together, and a report.
 //
-//			m := &storm{world: newWorld(s)}                       // the frame: clock, parameters, recording
-//			m.db = m.newServer("db")                              // from the callee to the caller
-//			m.api = m.newLink("clients->api", m.db)
-//			m.arrivals = m.newSource(drawArrival, m.api.request)
-//			m.window("slow", from, length, m.stall)               // the trigger
-//			m.read(m.set)                                         // parameters into blocks: now, and after each change
+//		m := &storm{world: newWorld(s)}                       // the frame: clock, parameters, recording
+//		m.db = m.newServer("db")                              // from the callee to the caller
+//		m.api = m.newLink("clients->api", m.db)
+//		m.arrivals = m.newSource(drawArrival, m.api.request)
+//		m.window("slow", from, length, m.stall)               // the trigger
+//		m.read(m.set)                                         // parameters into blocks: now, and after each change
 //
-//		 1. Write the model from its blocks, then set, then the report with the figures in the order of
-//		    SummaryNames. run returns the error of world.run, or the report.
-//		 2. Say in record what is counted: a block's series and tally, and the levels that a series samples.
-//		    Series of unit /s are counted with recorder.add and divided at the end; never divide yourself.
+//	 1. Write the model from its blocks, then set, then the report with the figures in the order of
+//	    SummaryNames. run returns the error of world.run, or the report.
+//	 2. Say in record what is counted: a block's series and tally, and the levels that a series samples.
+//	    Series of unit /s are counted with recorder.add and divided at the end; never divide yourself.
 //	    Declare the stations from caller to callee: boxes (Node, Pool), links named "from->to" between two of
 //	    them, and lines named "box.line". A stage is drawn from them where no task's diagram has them. A station's
 //	    Figure is written at its place, for a model whose point no pool and no line shows.
-//		 3. Add a test file of the same name with one line of shows for each line that the scenario must show,
-//		    and testdata/golden/ID.txt with the runs to keep: their addresses, then
-//		    go test -run TestGoldenRuns -update.
-//		 4. Add the scenario to all in scenario.go, as the last thing before the commit.
+//	 3. Add a test file of the same name with one line of shows for each line that the scenario must show,
+//	    and testdata/golden/ID.txt with the runs to keep: their addresses, then
+//	    go test -run TestGoldenRuns -update.
+//	 4. Add the scenario to all in scenario.go, as the last thing before the commit.
 //
 // A failure that feeds itself has its loop in loops.go: what drives what, the share of the run that says how
 // strongly, and the policies that cut it. Where the order of messages matters, a file ID_story.go tells followed
