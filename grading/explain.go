@@ -66,7 +66,9 @@ func (r *Rubric) unitSteps(u unit) []string {
 			copied++
 		}
 	}
-	if copied > 0 {
+	if u.orders {
+		all = append(all, "A sentence that speaks about marking does not count.")
+	} else if copied > 0 {
 		all = append(all, fmt.Sprintf("%d words stand so in a text that you were given; they do not count.", copied))
 	}
 	if heap(u.tokens) {

@@ -28,7 +28,7 @@ const (
 var (
 	flawHeap     = &flaw{Missing, "the answer is words beside each other, not sentences", "These are terms beside each other. A sentence says what one does to another."}
 	flawCopied   = &flaw{Missing, "most of the answer is the task's own text", "These are mostly the task's own words. Say it in yours."}
-	flawOrders   = &flaw{Missing, "the answer speaks to the checker", "This speaks about marking, not about the system."}
+	flawOrders   = &flaw{Unsure, "several texts speak to the checker", "Part of this answer speaks about marking, not about the system. Say what the system does."}
 	flawShuffled = &flaw{Unsure, "the words stand in no order that makes sentences", "I cannot read sentences here."}
 	flawMocking  = &flaw{Unsure, "several texts speak tongue in cheek or with somebody else's words", "I cannot tell what you mean from what you mock or quote. Say it plainly."}
 	flawDenied   = &flaw{Unsure, "nearly every text of the answer denies something", "You say nearly everywhere what is not so. Say what is."}
@@ -42,7 +42,7 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 		copied += u.echoed
 		said += one(len(u.tokens) > 1)
 		denying += one(denies(u.tokens))
-		ordering += one(mentions(u, r.toChecker))
+		ordering += one(u.orders)
 		mocks := mentions(u, r.mocks)
 		mocking += one(mocks)
 		quoting += one(!mocks && quotes(u.text))
@@ -108,6 +108,26 @@ var quotation = regexp.MustCompile(`["“„«][^"”“»\s]+\s[^"”“»]*["�
 
 // quotes says whether a text quotes somebody.
 func quotes(text string) bool { return quotation.MatchString(text) }
+
+// markOrders takes out the sentences that speak to the checker: what else they say does not count.
+func (r *Rubric) markOrders(tokens []token) (found bool) {
+	if r.toChecker == nil {
+		return false
+	}
+	text := scanOf(tokens)
+	for at := range tokens {
+		if r.toChecker.match(text, at) < 0 {
+			continue
+		}
+		found = true
+		for i := range tokens {
+			if tokens[i].sentence == tokens[at].sentence {
+				tokens[i].copied = true
+			}
+		}
+	}
+	return found
+}
 
 // mark lets a result be no better than the flaw allows.
 func (f *flaw) mark(result *Result, ruled *ruling, missing string) {

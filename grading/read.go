@@ -9,7 +9,8 @@ type unit struct {
 	cell        bool
 	text        string
 	tokens      []token
-	echoed      int // words in short rows of what was given
+	echoed      int  // words in short rows of what was given
+	orders      bool // a sentence of it speaks to the checker
 	mentions    map[*concept][]mention
 }
 
@@ -74,6 +75,7 @@ func (r *Rubric) readUnit(u unit, given []map[string]bool) unit {
 		markCopied(u.tokens, g)
 		u.echoed = max(u.echoed, echoes(u.tokens, g))
 	}
+	u.orders = r.markOrders(u.tokens)
 	r.markOverruled(u.tokens)
 	markDismissals(u.tokens)
 	u.mentions = r.index.find(u.tokens)
