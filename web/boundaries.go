@@ -54,6 +54,7 @@ func (s *Server) runBoundary() boundary {
 			{ID: "running", Label: "computed now", Value: float64(stats.Running), Of: float64(stats.Parallel)},
 			{ID: "waiting", Label: "waiting for their turn", Value: float64(stats.Waiting), Of: float64(stats.Line)},
 			{ID: "kept_kib", Label: "KiB of finished runs kept", Value: float64(stats.CacheBytes >> 10), Of: float64(stats.CacheOf >> 10)},
+			{ID: "held_kib", Label: "KiB of the runs that pages begin with", Value: float64(stats.HeldBytes >> 10)},
 			{ID: "computed", Label: "computed since the start", Value: float64(stats.Computed)},
 			{ID: "from_kept", Label: "answered from a kept run", Value: float64(stats.Kept)},
 			{ID: "shared", Label: "joined a run under way", Value: float64(stats.Shared)},

@@ -37,11 +37,26 @@ const patience = 300 * time.Millisecond
 // pages are what the others read.
 var pages = []string{"/", "/lessons", "/tasks", "/lab", "/desk", "/tasks/1", "/tasks/3", "/boundaries", "/healthz"}
 
+// newHall opens a hall. What its pages begin with is there already, as in a server that has been up for a while.
 func newHall(s *site, learners, drags int, rest time.Duration) *hall {
+	holdOpenings(s)
 	return &hall{
 		s: s, learners: learners, drags: drags, rest: rest, answered: map[int]int{},
 		client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 2 * learners}},
 	}
+}
+
+// holdOpenings waits for the runs that the pages of the hall begin with.
+func holdOpenings(s *site) {
+	var requests []scenarios.Request
+	for _, task := range s.server.Book.Tasks {
+		if watch := task.Watch; watch != nil && slices.Contains(pages, "/tasks/"+strconv.Itoa(task.Number)) {
+			address, _ := scenarios.ParseAddress(watch.Scenario, watch.Query)
+			requests = append(requests, address.Request)
+			s.server.Runs.Run(context.Background(), address.Request)
+		}
+	}
+	s.server.Runs.Hold(requests)
 }
 
 // fill lets all learners drag and a few read until the last has dragged.

@@ -14,6 +14,7 @@ import (
 	"arrowbook/exercises/runs"
 	"arrowbook/storage"
 	"arrowbook/web"
+	"arrowbook/web/lab"
 )
 
 // stopWithin bounds how long the server takes to end: requests under way are finished, streams are cut.
@@ -45,6 +46,7 @@ func serve(ctx context.Context, args []string, sys system) error {
 	if err != nil {
 		return err
 	}
+	simulations.Hold(lab.Openings(book))
 	return listen(ctx, options.listen, site.Handler(), log, sys)
 }
 

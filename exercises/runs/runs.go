@@ -40,6 +40,7 @@ type Runs struct {
 	under     map[string]*job
 	gathering map[string]*sheaf // bands under way
 	kept      cache
+	held      map[string]finished // that pages begin with
 	waiting   int
 	stats     Stats
 }
@@ -63,7 +64,7 @@ func New(c Config) *Runs {
 	return &Runs{
 		config: c, ctx: ctx, cancel: cancel,
 		begun: make(chan struct{}, c.Parallel+begunBeside), turns: make(chan struct{}, c.Parallel), bands: make(chan struct{}, bandsAtATime), proofs: make(chan struct{}, proofsAtATime),
-		under: map[string]*job{}, gathering: map[string]*sheaf{}, kept: cache{bound: c.CacheBytes, entries: map[string]*kept{}},
+		under: map[string]*job{}, gathering: map[string]*sheaf{}, held: map[string]finished{}, kept: cache{bound: c.CacheBytes, entries: map[string]*kept{}},
 	}
 }
 
@@ -127,7 +128,7 @@ func (r *Runs) ask(key string, do work) (*job, finished, error) {
 	if r.ctx.Err() != nil {
 		return nil, nil, ErrBusy
 	}
-	if result := r.kept.get(key); result != nil {
+	if result := r.known(key); result != nil {
 		r.stats.Kept++
 		return nil, result, nil
 	}
@@ -198,6 +199,7 @@ type Stats struct {
 	Running, Parallel   int   // computed now; at most
 	Waiting, Line       int   // waiting for their turn; at most
 	CacheBytes, CacheOf int   // memory held by finished runs; at most
+	HeldBytes           int   // memory held by the runs that pages begin with
 	Computed            int64 // runs computed
 	Kept                int64 // answers from a finished run
 	Shared              int64 // askers who joined a run under way
@@ -213,5 +215,8 @@ func (r *Runs) Stats() Stats {
 	s.Running, s.Parallel = len(r.turns), r.config.Parallel
 	s.Waiting, s.Line = r.waiting, r.config.Waiting
 	s.CacheBytes, s.CacheOf = r.kept.bytes, r.config.CacheBytes
+	for _, result := range r.held {
+		s.HeldBytes += result.Bytes()
+	}
 	return s
 }
