@@ -129,14 +129,11 @@ func (r *Rubric) markOrders(tokens []token) (found bool) {
 	return found
 }
 
-// mark lets a result be no better than the flaw allows.
-func (f *flaw) mark(result *Result, ruled *ruling, missing string) {
-	if f == nil || result.Verdict == Missing && f.verdict == Unsure {
+// mark lets what rests on texts be no better than the flaw allows.
+func (j *judged) mark(f *flaw) {
+	if f == nil || j.exact || f.verdict == Unsure && j.result.Verdict != Met {
 		return
 	}
-	if f.verdict == Unsure && result.Verdict == Unsure {
-		return
-	}
-	result.Verdict, result.Evidence, result.Feedback, result.Misconception = f.verdict, nil, f.says+" "+missing, ""
-	ruled.verdict, ruled.because = f.verdict, f.because
+	j.turn(f.verdict, f.because, f.says+" "+j.says.Missing)
+	j.result.Evidence, j.result.Misconception = nil, ""
 }

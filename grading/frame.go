@@ -122,10 +122,7 @@ func (f *frame) judge(r reading, links func(string) []Link) []judged {
 		if s.ID == "frame-coupling" && result.Verdict != Missing {
 			result.Reading = one.drawing(r, links)
 		}
-		if !s.exact() {
-			r.flaw.mark(&result, &ruled, s.Says.Missing)
-		}
-		all = append(all, judged{result, ruled, !s.exact() && s.ID != "no-naked-scaling" && len(r.of(s.Fields)) > 0, s.Says})
+		all = append(all, judged{result, ruled, s.exact(), !s.exact() && s.ID != "no-naked-scaling" && len(r.of(s.Fields)) > 0, s.Says})
 	}
 	return all
 }

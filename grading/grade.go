@@ -17,31 +17,41 @@ func (r *Rubric) Grade(answers Answers, seen []string) Report {
 type judged struct {
 	result Result
 	ruled  ruling
+	exact  bool // it rests on a choice or a place
 	words  bool // it rests on what texts say, neither on a choice nor on what they do not say
 	says   SaysSource
 }
 
-// judge judges every criterion, the frame's last.
+// judge judges every criterion, the frame's last, and then the answer as a whole.
 func (r *Rubric) judge(read reading) []judged {
+	all := r.judgeEach(read)
+	flaw := read.flaw
+	if flaw == flawDenied && allMet(all) {
+		flaw = nil // who says first what it is not
+	}
+	misplaced := flaw == nil && !read.own && r.misplaced(read, all)
+	for i := range all {
+		all[i].mark(flaw)
+	}
+	if !read.own {
+		weigh(all)
+	}
+	if misplaced {
+		misplace(all[:len(r.criteria)])
+	}
+	return all
+}
+
+// judgeEach judges every criterion by itself.
+func (r *Rubric) judgeEach(read reading) []judged {
 	var all []judged
 	for _, c := range r.criteria {
 		result, ruled := c.judge(read)
 		r.draw(c, read, &result)
-		if c.Exact == nil {
-			read.flaw.mark(&result, &ruled, c.Says.Missing)
-		}
-		all = append(all, judged{result, ruled, c.Exact == nil && len(read.of(c.Fields)) > 0, c.Says})
+		all = append(all, judged{result, ruled, c.Exact != nil, c.Exact == nil && len(read.of(c.Fields)) > 0, c.Says})
 	}
 	if r.frame != nil {
 		all = append(all, r.frame.judge(read, func(text string) []Link { return r.links([]unit{r.unit(text)}) })...)
-	}
-	if read.own {
-		return all
-	}
-	misplaced := read.flaw == nil && r.misplaced(read, all)
-	weigh(all)
-	if misplaced {
-		misplace(all[:len(r.criteria)])
 	}
 	return all
 }

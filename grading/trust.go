@@ -7,6 +7,7 @@ package grading
 const (
 	littleRead  = 1.0 / 3
 	hardlyRead  = 1.0 / 5
+	allRead     = 19.0 / 20
 	nearlyRead  = 4.0 / 5
 	enoughTexts = 4 // of fewer criteria that texts were written for, a share says little
 )
@@ -47,6 +48,12 @@ func understood(all []judged) (share float64, mechanism, ok bool) {
 		}
 	}
 	return part(met, written), mechanism, written >= enoughTexts
+}
+
+// allMet says whether what was written meets its criteria, all or all but one of many.
+func allMet(all []judged) bool {
+	share, _, ok := understood(all)
+	return ok && share >= allRead
 }
 
 // stepDown leaves open what stands alone; where a reading was drawn, the learner may confirm it. A half is chance where
