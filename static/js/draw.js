@@ -114,7 +114,7 @@ window.arrowbook = window.arrowbook || {};
         if (gap > most.gap) most = { gap, t, real };
       }
       const close = most.gap < this.top / 20 ? "Close: the two are never further apart than here. " : "";
-      return `${close}At ${most.t} s you drew ${round(this.at(most.t))}${unit}; it was ${round(most.real)}${unit}.`;
+      return `${close}At ${window.arrowbook.instant(most.t, this.end)} you drew ${round(this.at(most.t))}${unit}; it was ${round(most.real)}${unit}.`;
     }
   }
 

@@ -4,7 +4,6 @@ window.arrowbook = window.arrowbook || {};
 
 {
   const CLOSED = 10; // percent from which on an arrow carries enough, as on the server
-  const seconds = t => `${(Math.round(t * 10) / 10).toLocaleString("en")} s`;
 
   class Loop {
     constructor(player) {
@@ -33,11 +32,11 @@ window.arrowbook = window.arrowbook || {};
       if (!this.part || this.holds && t === this.start) return;
       this.holds = false;
       this.t = t;
-      for (const clock of this.part.querySelectorAll("[data-loop-clock]")) clock.textContent = seconds(t);
+      for (const clock of this.part.querySelectorAll("[data-loop-clock]")) clock.textContent = this.player.clock(t);
       const now = this.arrows.map(a => this.draw(a));
       const thinnest = Math.min(...now), arrow = this.arrows[now.indexOf(thinnest)];
       const state = thinnest >= CLOSED ? "closed. Its thinnest arrow is" : "open at arrow";
-      this.part.querySelector("[data-loop-says]").textContent = `At ${seconds(t)} the loop is ${state} ${arrow.n}: ${thinnest}% ${arrow.means}.`;
+      this.part.querySelector("[data-loop-says]").textContent = `At ${this.player.clock(t)} the loop is ${state} ${arrow.n}: ${thinnest}% ${arrow.means}.`;
     }
 
     draw({ over, drawn, shaft, tip, words }) {

@@ -4,8 +4,6 @@
   const WINDOW = 4; // seconds of the run in one window of the trace, at normal speed
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-  const seconds = t => `${(Math.round(t * 10) / 10).toLocaleString("en")} s`;
-
   class Player {
     constructor(root) {
       this.root = root;
@@ -22,6 +20,9 @@
       this.parts = (window.arrowbook.parts ?? []).map(Part => new Part(this)); // what else follows the cursor
       this.seek(this.t);
     }
+
+    /** A time of this run, in words. */
+    clock(t) { return window.arrowbook.instant(t, this.end); }
 
     one(selector) { return this.root.querySelector(selector); }
 
@@ -101,7 +102,7 @@
         line.setAttribute("x1", x);
         line.setAttribute("x2", x);
       }
-      for (const clock of this.root.querySelectorAll("[data-clock]")) clock.textContent = seconds(t);
+      for (const clock of this.root.querySelectorAll("[data-clock]")) clock.textContent = this.clock(t);
       this.one("[data-scrub]").value = t;
       this.mark();
       this.paint();
@@ -179,7 +180,7 @@
       this.pause();
       const next = this.stage.event(this.t, direction);
       if (next !== null) this.seek(Math.min(Math.max(next, 0), this.end));
-      this.say(seconds(this.t));
+      this.say(this.clock(this.t));
     }
 
     jump(e) {

@@ -94,7 +94,7 @@ func charted(scenario *scenarios.Scenario) []scenarios.SeriesInfo {
 func (c *comparison) onOneClock(scenario *scenarios.Scenario, q playerRequest, cursor float64) {
 	a, b := q.result, q.second.result
 	if t, says, found := firstDifference(scenario, a, b); found {
-		c.First, c.FirstAt = "First difference at "+seconds(t)+": "+says+".", link(q.address.At(t))
+		c.First, c.FirstAt = "First difference at "+instant(t, a.End())+": "+says+".", link(q.address.At(t))
 	}
 	for _, s := range charted(scenario) {
 		va, vb := valueAt(a, s.Name, cursor), valueAt(b, s.Name, cursor)

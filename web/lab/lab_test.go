@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -135,9 +136,42 @@ func TestTimesAsPeopleReadThem(t *testing.T) {
 			t.Errorf("%g s is %q, not %q", v, got, want)
 		}
 	}
-	for of, want := range map[float64]string{120: "60 s", 86_400: "12 h", 31_536_000: "183 d"} {
+	for of, want := range map[float64]string{120: "60 s", 7200: "60 min", 86_400: "12 h", 31_536_000: "183 d"} {
 		if got := span(of/2, of); got != want {
 			t.Errorf("the middle of %g s is %q, not %q", of, got, want)
+		}
+	}
+}
+
+func TestInstantsOfLongRuns(t *testing.T) {
+	for _, c := range []struct {
+		at, of float64
+		want   string
+	}{
+		{3599.5, 3599.5, "3,599.5 s"}, {7000.5, 7200, "116 min 40 s"}, {20.14, 36_000, "20.1 s"}, {725, 36_000, "12 min 5 s"}, {720, 36_000, "12 min"},
+		{57_738.5, 86_400, "16 h 2 min"}, {86_400, 86_400, "24 h"}, {57_738.5, 31_536_000, "16 h 2 min"},
+		{11_430_000, 31_536_000, "132 d 7 h"}, {31_536_000, 31_536_000, "365 d"},
+	} {
+		if got := instant(c.at, c.of); got != c.want {
+			t.Errorf("%g s of %g are %q, not %q", c.at, c.of, got, c.want)
+		}
+	}
+}
+
+// A page of a run that lasts a day or a year has no instant in thousands of seconds.
+func TestLongRunsCountHoursAndDays(t *testing.T) {
+	site := open(t)
+	instants := regexp.MustCompile(`(?:>|[Aa]t |Cut at )[0-9]+,[0-9,.]+ s\b`)
+	for path, says := range map[string]string{
+		"/lab/availability-coupling": " of 24 h<", "/lab/correlated-replicas?at=15768000s:replicas=3&t=15768000s": "182 d 12 h</b> of 365 d<",
+		"/lab/availability-coupling?duration=36000&t=30000s&vs=depth%3D1": "8 h 20 min</b> of 10 h<",
+	} {
+		page := get(t, site, path).Body.String()
+		if !strings.Contains(page, says) {
+			t.Errorf("%s does not say %q", path, says)
+		}
+		if raw := instants.FindString(page); raw != "" {
+			t.Errorf("%s says %q", path, raw)
 		}
 	}
 }

@@ -18,7 +18,8 @@ type loopView struct {
 	ID      string
 	Ring    ring
 	T       float64 // the instant, in seconds
-	Clocked bool    // there is one
+	End     float64 // of the run
+	Clocked bool    // there is an instant
 	Holds   bool    // it is not the cursor's: the picture stays until that moves
 	Arrows  []loopArrow
 	Says    string
@@ -52,7 +53,7 @@ func (p player) Loop() *loopView {
 	if loop == nil || p.Embeds {
 		return nil
 	}
-	v := &loopView{ID: p.ID + "-loop", Ring: newRing(loop.Nodes), Clocked: !p.Still()}
+	v := &loopView{ID: p.ID + "-loop", Ring: newRing(loop.Nodes), End: p.End, Clocked: !p.Still()}
 	v.T, v.Holds = p.showsLoop(loop)
 	over := make([][]int, len(loop.Arrows))
 	for i, arrow := range loop.Arrows {
@@ -93,7 +94,7 @@ func (p player) cutSays(arrow scenarios.Arrow) string {
 	for _, cut := range arrow.Cuts {
 		for _, change := range p.Address.Request.At {
 			if change.Name == cut.Name && change.Value == cut.Value {
-				return "Cut at " + seconds(change.At.Seconds()) + ": " + changeWords(p.Scenario, change, " ")
+				return "Cut at " + instant(change.At.Seconds(), p.End) + ": " + changeWords(p.Scenario, change, " ")
 			}
 		}
 		if slices.Contains(p.Address.Request.Settings, scenarios.Setting{Name: cut.Name, Value: cut.Value}) {
@@ -136,7 +137,7 @@ func (v *loopView) says() string {
 	thinnest := slices.MinFunc(v.Arrows, func(a, b loopArrow) int { return a.Strength - b.Strength })
 	when, state := "In this run", "open at arrow"
 	if v.Clocked {
-		when = "At " + seconds(v.T)
+		when = "At " + instant(v.T, v.End)
 	}
 	if thinnest.Strength >= closedFrom {
 		state = "closed. Its thinnest arrow is"
@@ -151,7 +152,7 @@ func (p player) loopRows(over [][]int) []loopRow {
 	}
 	var rows []loopRow
 	for _, m := range p.Moments {
-		row := loopRow{T: seconds(m.T), What: m.What}
+		row := loopRow{T: instant(m.T, p.End), What: m.What}
 		for _, values := range over {
 			row.Values = append(row.Values, values[bucketOf(p.Result, m.T)])
 		}

@@ -31,7 +31,7 @@ func changesApart(scenario *scenarios.Scenario, run, other scenarios.Request, wo
 	var parts []string
 	for _, change := range run.At {
 		if !slices.Contains(other.At, change) {
-			parts = append(parts, word+changeWords(scenario, change, " ")+" at "+seconds(change.At.Seconds()))
+			parts = append(parts, word+changeWords(scenario, change, " ")+" at "+instant(change.At.Seconds(), run.Number(scenario, "duration")))
 		}
 	}
 	return parts

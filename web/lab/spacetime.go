@@ -39,7 +39,7 @@ func (p player) SpaceTime() *spaceTimeView {
 	}
 	v.N = min(max(p.Address.Example, 1), v.Of)
 	story := x.Story(p.Result, examples[v.N-1])
-	v.Says, v.Start, v.At = story.Says, seconds(story.From), link(p.Address.At(math.Round(story.From*10)/10))
+	v.Says, v.Start, v.At = story.Says, instant(story.From, p.End), link(p.Address.At(math.Round(story.From*10)/10))
 	v.Previous, v.Next = p.example(v.N-1, v.Of), p.example(v.N+1, v.Of)
 	v.Drawn = newSpaceTime(x.Lifelines, story)
 	for _, e := range story.Events {

@@ -29,7 +29,7 @@ func place(r *scenarios.Result, t float64) string {
 	if r.Axis == scenarios.LoadAxis {
 		return number(t) + "×"
 	}
-	return seconds(t)
+	return instant(t, r.End())
 }
 
 // onLoads makes a chart one over offered loads: its ticks in multiples of the capacity and in requests a

@@ -192,8 +192,8 @@ func (s scale) apart(from, to waypoint) (dx, dy, distance float64) {
 func (w *way) mark(points []waypoint, s scale, r *scenarios.Result) {
 	for _, m := range turns(r) {
 		p := until(points, m.T)
-		w.Rows = append(w.Rows, wayRow{seconds(m.T), m.What, number(p.load), number(p.good)})
-		next := mark{X: s.x(p), Y: s.y(p), Label: seconds(m.T), Left: s.x(p) > 75}
+		w.Rows = append(w.Rows, wayRow{instant(m.T, r.End()), m.What, number(p.load), number(p.good)})
+		next := mark{X: s.x(p), Y: s.y(p), Label: instant(m.T, r.End()), Left: s.x(p) > 75}
 		i := slices.IndexFunc(w.Marks, func(o mark) bool { return math.Abs(o.X-next.X) < 9 && math.Abs(o.Y-next.Y) < 9 })
 		switch {
 		case i < 0:

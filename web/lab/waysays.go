@@ -14,14 +14,14 @@ func waySays(points []waypoint, r *scenarios.Result, load, good string) string {
 	says := fmt.Sprintf("It begins at %s %s and %s %s.", number(math.Round(began.load)), load, number(math.Round(began.good)), good)
 	if r.Trigger != nil && r.Trigger.To < r.End() {
 		p := until(points, r.Trigger.To)
-		says += fmt.Sprintf(" When the trigger is over, at %s, it stands at %s and %s.", seconds(r.Trigger.To), number(math.Round(p.load)), number(math.Round(p.good)))
+		says += fmt.Sprintf(" When the trigger is over, at %s, it stands at %s and %s.", instant(r.Trigger.To, r.End()), number(math.Round(p.load)), number(math.Round(p.good)))
 	}
 	end := fmt.Sprintf(" It ends at %s and %s", number(math.Round(ended.load)), number(math.Round(ended.good)))
 	if ended.good < lost*began.good {
 		return says + end + ": it has not found its way back."
 	}
 	if p, found := worst(points, began, r); found {
-		return says + end + fmt.Sprintf(", by another way than it left: at %s the load was that of the beginning, %s a second, and %s of them were useful.", seconds(p.t), number(math.Round(p.load)), number(math.Round(p.good)))
+		return says + end + fmt.Sprintf(", by another way than it left: at %s the load was that of the beginning, %s a second, and %s of them were useful.", instant(p.t, r.End()), number(math.Round(p.load)), number(math.Round(p.good)))
 	}
 	return says + end + "."
 }

@@ -46,7 +46,7 @@ func thousands(v float64) string {
 	return out.String()
 }
 
-// seconds writes an instant or a length of time, as the script does.
+// seconds writes a time as a number of seconds.
 func seconds(v float64) string {
 	whole, tenths, broken := strings.Cut(trimmed(v, 1), ".")
 	if n, err := strconv.ParseFloat(whole, 64); err == nil && n >= 1000 {
@@ -58,14 +58,44 @@ func seconds(v float64) string {
 	return whole + " s"
 }
 
+// Units of time, in seconds, and how long a run is at least that is counted in minutes, hours or days.
+const (
+	minute, hour, day          = 60, 3600, 24 * 3600
+	inMinutes, inHours, inDays = hour, 6 * hour, 4 * day
+)
+
 // span writes a time on an axis that is so long, in the unit that keeps it short.
 func span(v, of float64) string {
-	const hour, day = 3600, 24 * 3600
 	switch {
-	case of >= 4*day:
+	case of >= inDays:
 		return number(v/day) + " d"
-	case of >= 6*hour:
+	case of >= inHours:
 		return number(v/hour) + " h"
+	case of >= inMinutes:
+		return number(v/minute) + " min"
 	}
 	return seconds(v)
+}
+
+// instant writes a time of a run that is so long, as the script's instant does: in seconds, or, in a run of hours or
+// days, in the two greatest units that it fills and its axis has.
+func instant(v, of float64) string {
+	switch {
+	case of < inMinutes || v < minute:
+		return seconds(v)
+	case of < inHours || v < hour:
+		return twoUnits(v, minute, "min", 1, "s")
+	case of < inDays || v < day:
+		return twoUnits(v, hour, "h", minute, "min")
+	}
+	return twoUnits(v, day, "d", hour, "h")
+}
+
+// twoUnits counts what is full, as a clock does; a second part of nothing is left out.
+func twoUnits(v, great float64, greatName string, small float64, smallName string) string {
+	text := thousands(math.Floor(v/great)) + " " + greatName
+	if rest := math.Floor(math.Mod(v, great) / small); rest > 0 {
+		text += " " + thousands(rest) + " " + smallName
+	}
+	return text
 }
