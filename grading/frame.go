@@ -230,7 +230,7 @@ func (one frameCase) fixed(r reading, naked scaling) ruling {
 		return ruledMissing(becauseBlocked)
 	}
 	if spans, how := one.fix.find(units, false); how != "" {
-		if naked.alone(units) {
+		if _, bounded := naked.bounded(units, r.of([]string{"frame.amplification"})); naked.alone(units) && !bounded {
 			return ruling{Unsure, spans, "capacity is added, and no bound is named with it"}
 		}
 		return ruling{Met, spans, how}

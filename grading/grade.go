@@ -48,7 +48,7 @@ func (r *Rubric) judgeEach(read reading) []judged {
 	for _, c := range r.criteria {
 		result, ruled := c.judge(read)
 		r.draw(c, read, &result)
-		all = append(all, judged{result, ruled, c.Exact != nil, c.Exact == nil && len(read.of(c.Fields)) > 0, c.Says})
+		all = append(all, judged{result, ruled, c.Exact != nil, c.byWords() && len(read.of(c.Fields)) > 0, c.Says})
 	}
 	if r.frame != nil {
 		all = append(all, r.frame.judge(read, func(text string) []Link { return r.links([]unit{r.unit(text)}) })...)
@@ -213,4 +213,9 @@ func (c criterion) say(result *Result, r reading) {
 			result.Misconception, result.Feedback = m.id, m.reply
 		}
 	}
+}
+
+// byWords says whether a criterion rests on what single texts say. What stands in every row of a column is no chance.
+func (c criterion) byWords() bool {
+	return c.Exact == nil && (c.Rows == nil || c.Rows.Column == "")
 }

@@ -128,7 +128,7 @@ var dismissals = dismissalForms(
 	"do not multiply", "do not add", "do not feed", "do not increase", "do not change", "do not affect", "do not happen", "do not exist", "do not fix", "do not solve",
 	"will not help", "will not fix", "will not solve", "will not do", "will only", "will just", "have nothing to do", "have no part", "have no effect", "have no influence",
 	"be pointless", "be useless", "be harmful", "be false", "be wrong", "be nonsense", "be a myth", "be unneeded", "be unnecessary", "be superfluous", "be a distraction",
-	"be a mistake", "be beside the point", "be useless", "be ruled out", "be not worth", "will be pointless", "will be useless", "will be harmful", "will be wrong", "will have made no", "will make no",
+	"be a mistake", "be beside the point", "be useless", "be ruled out", "be not proposed", "be not added", "be not bought", "be not planned", "be deliberately not", "be not worth", "will be pointless", "will be useless", "will be harmful", "will be wrong", "will have made no", "will make no",
 	"have no role", "play no", "can not help", "can not fix", "can not be the", "make no difference", "change nothing", "solve nothing", "fix nothing", "only move", "only buy", "just move",
 )
 

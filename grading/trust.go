@@ -1,11 +1,11 @@
 package grading
 
 // How much of an answer was understood tells how far a single verdict can be trusted. In labelled answers that no
-// rubric was written with: of those in which at most a third was understood, and not the mechanism, every second
+// rubric was written with: of those in which at most two fifths were understood, and not the mechanism, every second
 // criterion that looked met was not. Of those in which at most a fifth was, a half that was recognised was never the
 // start of something right. And of those in which four fifths were, what looked missing was mostly there in other words.
 const (
-	littleRead  = 1.0 / 3
+	littleRead  = 2.0 / 5
 	hardlyRead  = 1.0 / 5
 	allRead     = 19.0 / 20
 	nearlyRead  = 4.0 / 5
