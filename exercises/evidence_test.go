@@ -96,8 +96,8 @@ func deleted(answers grading.Answers, s grading.Span) (grading.Answers, bool) {
 	return out, ok
 }
 
-// Where a verdict rests on what acts on what, cause and effect in each other's place are not the same any more, but
-// for a loop, which may be told from either end.
+// Where a verdict rests on what acts on what, cause and effect in each other's place are not the same any more. A loop
+// that ends where it begins has the same idea at both ends; of the others some tell their ends twice.
 func TestCauseAndEffectAreNotSwapped(t *testing.T) {
 	book, answers := corpus(t)
 	tried, same := 0, 0
@@ -117,14 +117,22 @@ func TestCauseAndEffectAreNotSwapped(t *testing.T) {
 			same += count(again.Verdict == grading.Met && again.Because == e.Because)
 		}
 	}
+	t.Logf("%d of %d", same, tried)
 	if tried == 0 || same*5 > tried {
 		t.Errorf("%d of %d verdicts stand on the same ground, turned round", same, tried)
 	}
 }
 
+// sameEnds says whether a chain of what acts on what ends in the idea that it begins with.
+func sameEnds(because string) bool {
+	chain, _, _ := strings.Cut(because, ", and ")
+	ideas := strings.Split(chain, " acts on ")
+	return ideas[0] == ideas[len(ideas)-1]
+}
+
 // swapped exchanges the two things of which a verdict says that one acts on the other.
 func swapped(answers grading.Answers, e grading.Explanation) (grading.Answers, bool) {
-	if e.Verdict != grading.Met || !strings.Contains(e.Because, " acts on ") || len(e.Evidence) < 2 {
+	if e.Verdict != grading.Met || !strings.Contains(e.Because, " acts on ") || sameEnds(e.Because) || len(e.Evidence) < 2 {
 		return nil, false
 	}
 	a, b := e.Evidence[0], e.Evidence[len(e.Evidence)-1]
