@@ -44,7 +44,9 @@ func (s *Scenario) parseQuery(query url.Values) (Address, error) {
 			return a, paramErrorf("%s is set twice", name)
 		}
 		switch name {
-		case "seed", "at":
+		case "at":
+		case "seed":
+			_, err = seedNumber(values[0])
 		case "t":
 			a.Cursor, err = parseTime(values[0])
 			a.HasCursor = true
@@ -57,12 +59,12 @@ func (s *Scenario) parseQuery(query url.Values) (Address, error) {
 		case "example":
 			a.Example, err = strconv.Atoi(values[0])
 			if err != nil || a.Example < 1 {
-				err = paramErrorf("example is a whole number from 1, not %q", values[0])
+				err = paramErrorf("example is a whole number from 1, not %.60q", values[0])
 			}
 		case "m":
 			a.Model, err = strconv.Atoi(values[0])
 			if err != nil || a.Model < 1 || a.Model > s.Version {
-				err = paramErrorf("m is the version of the model, 1 to %d, not %q", s.Version, values[0])
+				err = paramErrorf("m is the version of the model, 1 to %d, not %.60q", s.Version, values[0])
 			}
 		default:
 			written = append(written, Setting{name, values[0]})
@@ -92,7 +94,7 @@ func parseBand(value string) (int, error) {
 	if n, err := strconv.Atoi(value); err == nil && slices.Contains(Bands, n) {
 		return n, nil
 	}
-	return 0, paramErrorf("band is 20 or 100 seeds, not %q", value)
+	return 0, paramErrorf("band is 20 or 100 seeds, not %.60q", value)
 }
 
 func sortedNames(query url.Values) []string {

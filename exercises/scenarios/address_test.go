@@ -19,6 +19,22 @@ func TestAnAddressNamesItsRun(t *testing.T) {
 	})
 }
 
+// What is refused is named, and not repeated at length.
+func TestARefusalIsShort(t *testing.T) {
+	long := strings.Repeat("9", 5000)
+	for _, name := range []string{"retries", "breaker", "seed", "at", "t", "band", "example", "m", long} {
+		if _, err := ParseAddress("retry-storm", name+"="+long); err == nil || !strings.Contains(err.Error(), name[:min(len(name), 60)]) || len(err.Error()) > 400 {
+			t.Errorf("%.20s: %.500v", name, err)
+		}
+	}
+}
+
+func TestNothingIsNothing(t *testing.T) {
+	if a, err := ParseAddress("retry-storm", "retries=-0"); err != nil || a.Request.Key() != "retry-storm?retries=0" {
+		t.Errorf("%s, %v", a.Request.Key(), err)
+	}
+}
+
 // FuzzAddress: an address is refused with words, or it is read, and then what it is written as is read as the
 // same.
 func FuzzAddress(f *testing.F) {

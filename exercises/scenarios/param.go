@@ -58,15 +58,15 @@ func (p Param) standard() string {
 func (p Param) canonical(value string) (string, error) {
 	if p.Kind == Option {
 		if !slices.Contains(p.Options, value) {
-			return "", paramErrorf("%s is one of %s, not %q", p.Name, p.Range(), value)
+			return "", paramErrorf("%s is one of %s, not %.60q", p.Name, p.Range(), value)
 		}
 		return value, nil
 	}
 	v, err := strconv.ParseFloat(value, 64)
 	if err != nil || math.IsNaN(v) || v < p.Min || v > p.Max || p.Kind == Integer && v != math.Trunc(v) {
-		return "", paramErrorf("%s is %s %s, not %q", p.Name, article(p.Kind), p.Range(), value)
+		return "", paramErrorf("%s is %s %s, not %.60q", p.Name, article(p.Kind), p.Range(), value)
 	}
-	return plain(v), nil
+	return plain(v + 0), nil // nothing below nothing is nothing too
 }
 
 func article(kind ParamKind) string {

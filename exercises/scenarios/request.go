@@ -48,9 +48,13 @@ func parseSeed(text string) (uint64, error) {
 	if text == "" {
 		return 1, nil
 	}
+	return seedNumber(text)
+}
+
+func seedNumber(text string) (uint64, error) {
 	seed, err := strconv.ParseUint(text, 10, 64)
 	if err != nil || seed < 1 || seed > MaxSeed {
-		return 0, paramErrorf("seed is a whole number from 1 to 2^53-1, not %q", text)
+		return 0, paramErrorf("seed is a whole number from 1 to 2^53-1, not %.60q", text)
 	}
 	return seed, nil
 }
@@ -82,7 +86,7 @@ func (s *Scenario) parseSettings(written []Setting) ([]Setting, error) {
 func (s *Scenario) known(name string) (Param, error) {
 	p, found := s.param(name)
 	if !found {
-		return p, paramErrorf("%s has no parameter %q; it has %s", s.ID, name, strings.Join(s.paramNames(), ", "))
+		return p, paramErrorf("%s has no parameter %.60q; it has %s", s.ID, name, strings.Join(s.paramNames(), ", "))
 	}
 	return p, nil
 }
@@ -117,7 +121,7 @@ func (s *Scenario) parseIntervention(written string) (Intervention, error) {
 	name, value, ok2 := strings.Cut(change, "=")
 	at, err := parseTime(when)
 	if !ok || !ok2 || err != nil {
-		return Intervention{}, paramErrorf("a change under way is written like 60s:retries=0, not %q", written)
+		return Intervention{}, paramErrorf("at is a change under way, written like 60s:retries=0, not %.60q", written)
 	}
 	p, err := s.known(name)
 	if err != nil {
@@ -134,7 +138,7 @@ func (s *Scenario) parseIntervention(written string) (Intervention, error) {
 func parseTime(text string) (simulation.Time, error) {
 	v, err := strconv.ParseFloat(strings.TrimSuffix(text, "s"), 64)
 	if err != nil || !(v >= 0) || v > 1e9 {
-		return 0, paramErrorf("a time is a number of seconds such as 23.4s, not %q", text)
+		return 0, paramErrorf("t is a number of seconds from 0 to 1e9, such as 23.4s, not %.60q", text)
 	}
 	return simulation.FromSeconds(v), nil
 }

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"context"
+	"errors"
 	"math"
 	"net/url"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"arrowbook/exercises/scenarios"
+	"arrowbook/web/ui"
 )
 
 // otherRun is a run that stands beside the page's own: the one that it is compared with, or a pinned one.
@@ -35,12 +37,12 @@ type comparedRow struct{ Series, Label, A, B, Difference string }
 // beside computes what an address wants beside its run: the one that it is compared with, and the pinned ones.
 func (x *Room) beside(ctx context.Context, q *playerRequest) (err error) {
 	if q.address.Versus != "" {
-		if q.second, err = x.other(ctx, q.address, q.address.Versus); err != nil {
+		if q.second, err = x.other(ctx, q.address, "vs", q.address.Versus); err != nil {
 			return err
 		}
 	}
 	for _, query := range q.address.Pins {
-		pinned, err := x.other(ctx, q.address, query)
+		pinned, err := x.other(ctx, q.address, "pin", query)
 		if err != nil {
 			return err
 		}
@@ -50,18 +52,21 @@ func (x *Room) beside(ctx context.Context, q *playerRequest) (err error) {
 }
 
 // other computes another run of the scenario from its query; without a seed of its own it has the first one's,
-// so that both meet the same requests.
-func (x *Room) other(ctx context.Context, a scenarios.Address, query string) (*otherRun, error) {
+// so that both meet the same requests. What is wrong with it is said of the parameter that it stands in.
+func (x *Room) other(ctx context.Context, a scenarios.Address, within, query string) (*otherRun, error) {
 	if values, err := url.ParseQuery(query); err == nil && !values.Has("seed") {
 		query = strings.TrimPrefix(query+"&seed="+strconv.FormatUint(a.Request.Seed, 10), "&")
 	}
-	address, err := parseAddress(a.Request.Scenario, query)
+	address, err := scenarios.ParseAddress(a.Request.Scenario, query)
 	if err != nil {
-		return nil, err
+		return nil, ui.BadRequest("in %s, %v", within, err)
 	}
 	address = scenarios.Address{Request: address.Request}
 	result, err := x.Runs.Run(ctx, address.Request)
-	return &otherRun{address, result}, busy(err)
+	if tooMuch, found := errors.AsType[*scenarios.ParamError](err); found {
+		return nil, ui.BadRequest("in %s, %v", within, tooMuch)
+	}
+	return &otherRun{address, result}, refused(err)
 }
 
 // newComparison sets two runs beside each other.

@@ -60,6 +60,18 @@ func TestWhatTheLabAnswers(t *testing.T) {
 		{"/lab/retry-storm?m=7", 400, "version of the model"},
 		{"/lab/retry-storm/trace?from=a&to=2", 400, "from"},
 		{"/lab/retry-storm/trace?from=3&to=2", 400, "to is a time"},
+		{"/lab/retry-storm/trace?from=NaN&to=2", 400, "from is a time"},
+		{"/lab/retry-storm/trace?from=-Inf&to=2", 400, "from is a time"},
+		{"/lab/retry-storm/trace?from=0&to=Inf", 400, "to is a time"},
+		{"/lab/retry-storm?t=-1", 400, "t is a number of seconds from 0"},
+		{"/lab/retry-storm?at=NaNs:retries=0", 400, "at is a change under way"},
+		{"/lab/retry-storm?seed=", 400, "seed is a whole number"},
+		{"/lab/retry-storm?vs=retries%3D99", 400, "in vs, retries is a whole number from 0 to 20"},
+		{"/lab/retry-storm?pin=retries%3D99", 400, "in pin, retries is a whole number from 0 to 20"},
+		{"/lab/load-curve?band=20", 400, "band is of runs over time"},
+		{"/lab/load-curve.json?band=20", 400, "band is of runs over time"},
+		{"/lab/layered-retries?band=20", 400, "band is of runs over time"},
+		{"/lab/retry-storm?duration=30&t=1e9", 200, "data-cursor=\"30\""},
 	}
 	for _, c := range cases {
 		got := get(t, site, c.path)

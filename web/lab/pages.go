@@ -2,6 +2,7 @@ package lab
 
 import (
 	"errors"
+	"math"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -76,14 +77,17 @@ func (x *Room) trace(w http.ResponseWriter, r *http.Request) error {
 	return ui.JSON(w, http.StatusOK, result.Window(from, to))
 }
 
+// maxWindow is beyond all that a trace is asked for, in seconds; JSON has no word for what is endless.
+const maxWindow = 1e9
+
 func window(from, to string) (float64, float64, error) {
 	start, err := strconv.ParseFloat(from, 64)
-	if err != nil {
-		return 0, 0, ui.BadRequest("from is a time in seconds, not %q", from)
+	if err != nil || !(math.Abs(start) <= maxWindow) {
+		return 0, 0, ui.BadRequest("from is a time in seconds, not %.60q", from)
 	}
 	end, err := strconv.ParseFloat(to, 64)
-	if err != nil || !(end > start) {
-		return 0, 0, ui.BadRequest("to is a time in seconds after from, not %q", to)
+	if err != nil || !(end > start && end <= maxWindow) {
+		return 0, 0, ui.BadRequest("to is a time in seconds after from, not %.60q", to)
 	}
 	return start, end, nil
 }
@@ -103,7 +107,7 @@ func parseAddress(id, query string) (scenarios.Address, error) {
 // compute runs a request, or shares the run of another who asked for the same.
 func (x *Room) compute(r *http.Request, request scenarios.Request) (*scenarios.Result, error) {
 	result, err := x.Runs.Run(r.Context(), request)
-	return result, busy(err)
+	return result, refused(err)
 }
 
 // band computes the band of many seeds where the address asks for it.
@@ -111,12 +115,19 @@ func (x *Room) band(r *http.Request, a scenarios.Address) (*runs.Band, error) {
 	if a.Band == 0 {
 		return nil, nil
 	}
+	if scenario, _ := scenarios.Lookup(a.Request.Scenario); scenario.Axis != scenarios.TimeAxis {
+		return nil, ui.BadRequest("band is of runs over time, and %s is not one", scenario.ID)
+	}
 	band, err := x.Runs.Band(r.Context(), a.Request, a.Band)
-	return band, busy(err)
+	return band, refused(err)
 }
 
-// busy says to a reader that the simulations have too much to do.
-func busy(err error) error {
+// refused says to a reader why a run is not made: its settings ask for more than one may take, or the simulations
+// have too much to do.
+func refused(err error) error {
+	if tooMuch, found := errors.AsType[*scenarios.ParamError](err); found {
+		return ui.BadRequest("%v", tooMuch)
+	}
 	if errors.Is(err, runs.ErrBusy) {
 		return ui.TooBusy(2, "Many simulations are running at the moment. Try again in a few seconds.")
 	}

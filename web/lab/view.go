@@ -119,10 +119,10 @@ func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 }
 
 // cursor is where the player stands: where the address says, else at the moment that the page opens at,
-// else at the first one, else at the start.
+// else at the first one, else at the start. An instant after the end, of a longer run, is the end.
 func cursor(q playerRequest) float64 {
 	if q.address.HasCursor {
-		return q.address.Cursor.Seconds()
+		return min(q.address.Cursor.Seconds(), q.result.End())
 	}
 	if q.watch != nil {
 		if t, found := opening(q.watch, q.result); found {
