@@ -147,6 +147,9 @@ func TestBoundariesAreNamedWithTheirFigures(t *testing.T) {
 
 func TestAnAddressWithASlashTooManyIsLedOn(t *testing.T) {
 	s := open(t)
+	if a := s.get("/lab/retry-storm/?retries=0"); a.Header.Get("Location") != "/lab/retry-storm?retries=0" {
+		t.Errorf("a run with a slash too many leads to %s", a.Header.Get("Location"))
+	}
 	if a := s.get("/desk/"); a.StatusCode != http.StatusPermanentRedirect || a.Header.Get("Location") != "/desk" {
 		t.Errorf("%d to %q", a.StatusCode, a.Header.Get("Location"))
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -87,7 +88,8 @@ func (s *Server) notFound(root chi.Routes) http.HandlerFunc {
 	return s.adapt(func(w http.ResponseWriter, r *http.Request) error {
 		shorter := strings.TrimRight(r.URL.Path, "/")
 		if shorter != "" && shorter != r.URL.Path && localPath(shorter) == shorter && root.Match(chi.NewRouteContext(), http.MethodGet, shorter) {
-			http.Redirect(w, r, shorter, http.StatusPermanentRedirect)
+			to := url.URL{Path: shorter, RawQuery: r.URL.RawQuery} // a run is named by its query
+			http.Redirect(w, r, to.String(), http.StatusPermanentRedirect)
 			return nil
 		}
 		return ui.NotFound("No page of the book has this address. It may have been mistyped, or cut short where it was copied.")
