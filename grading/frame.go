@@ -127,6 +127,17 @@ func (f *frame) judge(r reading, links func(string) []Link) []judged {
 	return all
 }
 
+// proposals says whether fields hold what the learner would change.
+func (f *frame) proposals(fields []string) bool {
+	return !slices.ContainsFunc(fields, func(id string) bool { return !slices.Contains(f.FixFields, id) })
+}
+
+// onlyScales says whether one proposal, an item of a list or the fix, adds capacity without a bound. A longer text or a
+// row may say more beside it.
+func (f *frame) onlyScales(u unit) bool {
+	return (u.item >= 0 && !u.cell || u.field == "frame.fix") && f.naked.alone([]unit{u})
+}
+
 // caseOf is the mechanism that the learner writes about.
 func (f *frame) caseOf(r reading) frameCase {
 	if f.Row != "" {

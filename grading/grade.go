@@ -46,7 +46,7 @@ func (r *Rubric) judge(read reading) []judged {
 func (r *Rubric) judgeEach(read reading) []judged {
 	var all []judged
 	for _, c := range r.criteria {
-		result, ruled := c.judge(read)
+		result, ruled := c.judge(r.proposed(c, read))
 		r.draw(c, read, &result)
 		all = append(all, judged{result, ruled, c.Exact != nil, c.byWords() && len(read.of(c.Fields)) > 0, c.Says})
 	}
@@ -54,6 +54,14 @@ func (r *Rubric) judgeEach(read reading) []judged {
 		all = append(all, r.frame.judge(read, func(text string) []Link { return r.links([]unit{r.unit(text)}) })...)
 	}
 	return all
+}
+
+// proposed leaves out, where a criterion is about what is proposed, the proposals that only add capacity.
+func (r *Rubric) proposed(c criterion, read reading) reading {
+	if r.frame != nil && c.Exact == nil && r.frame.proposals(c.Fields) {
+		read.units = slices.DeleteFunc(slices.Clone(read.units), r.frame.onlyScales)
+	}
+	return read
 }
 
 // ruling is a verdict with the words that it rests on and the reason, which is for those who ask why.
