@@ -42,7 +42,7 @@ var boundaries = &Scenario{
 		{Name: "cores_busy", Label: "A: share of checkout's cores in use"},
 		{Name: "workers_busy", Label: "A: workers of checkout held"},
 		{Name: "workers_wasted", Label: "working for nobody"},
-		{Name: "checkout_line", Label: "A: waiting for a worker", Chart: LineChart, Look: "line", Area: true},
+		{Name: "checkout_line", Label: "waiting for a worker", Chart: LineChart, Look: "line", Area: true},
 		{Name: "db_time", Label: "B: seconds for a call at the database"},
 		{Name: "queue_depth", Label: "B: messages in the queue"},
 		{Name: "tax_time", Label: "C: seconds for a call at the tax API"},

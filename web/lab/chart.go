@@ -262,11 +262,23 @@ func niceTop(value float64) float64 {
 	return 15 * power
 }
 
+// timeParts is how many parts an axis is cut into: as many as have whole numbers in its unit.
+func timeParts(end float64) int {
+	unit, _ := axisUnit(end)
+	for _, parts := range []int{6, 5, 4} {
+		if part := end / unit / float64(parts); part == math.Trunc(part) {
+			return parts
+		}
+	}
+	return 6
+}
+
 func timeTicks(end float64) []tick {
-	const parts = 6
+	parts := timeParts(end)
 	ticks := make([]tick, 0, parts+1)
 	for i := range parts + 1 {
-		ticks = append(ticks, tick{At: float64(i) * 100 / parts, Label: span(end*float64(i)/parts, end), Spared: i%2 == 1})
+		share := float64(i) / float64(parts)
+		ticks = append(ticks, tick{At: 100 * share, Label: span(end*share, end), Spared: i%2 == 1})
 	}
 	return ticks
 }

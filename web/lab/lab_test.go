@@ -170,6 +170,20 @@ func TestInstantsOfLongRuns(t *testing.T) {
 	}
 }
 
+func TestAxesHaveWholeNumbers(t *testing.T) {
+	for end, want := range map[float64]string{120: "20 s", 7200: "20 min", 86_400: "4 h", 31_536_000: "73 d", 250: "50 s", 131: "21.8 s"} {
+		if got := timeTicks(end)[1].Label; got != want {
+			t.Errorf("the first part of %g s is %q, not %q", end, got, want)
+		}
+	}
+}
+
+func TestANumberStaysWithItsUnit(t *testing.T) {
+	if got := unbroken("The stall lasted 5 s. It took 12 steps for 3 min."); got != "The stall lasted 5\u00a0s. It took 12 steps for 3\u00a0min." {
+		t.Errorf("got %q", got)
+	}
+}
+
 // A page of a run that lasts a day or a year has no instant in thousands of seconds.
 func TestLongRunsCountHoursAndDays(t *testing.T) {
 	site := open(t)

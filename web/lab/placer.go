@@ -24,10 +24,12 @@ const (
 	onBox     = 20.0
 	onWords   = 20.0
 	onArrow   = 3.0
-	later     = .1 // a place further down the list
-	wordsUp   = 12 // from the baseline up to the top of the letters
+	onLane    = 1.5 // where an arrow's tokens are
+	later     = .1  // a place further down the list
+	wordsUp   = 12  // from the baseline up to the top of the letters
 	wordsDown = 4
 	offArrow  = 26 // between an arrow and words beside it, where its tokens are
+	lane      = 20 // to each side of an arrow, where its tokens are
 	offBox    = 16 // between a box and the baseline of words below it
 )
 
@@ -127,9 +129,14 @@ func (p *placer) cost(r exercises.Rect) float64 {
 		}
 	}
 	for _, path := range p.paths {
-		cost += onArrow * crossing(r, path)
+		cost += float64(onArrow*crossing(r, path)) + float64(onLane*crossing(widened(r, lane), path))
 	}
 	return cost
+}
+
+// widened is a rectangle with so much more room on each side.
+func widened(r exercises.Rect, by float64) exercises.Rect {
+	return exercises.Rect{X: r.X, Y: r.Y, W: r.W + 2*by, H: r.H + 2*by}
 }
 
 func meet(a, b exercises.Rect) bool {

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -64,17 +65,26 @@ const (
 	inMinutes, inHours, inDays = hour, 6 * hour, 4 * day
 )
 
-// span writes a time on an axis that is so long, in the unit that keeps it short.
-func span(v, of float64) string {
+// axisUnit is what an axis counts in that is so long: seconds and a name.
+func axisUnit(of float64) (size float64, name string) {
 	switch {
 	case of >= inDays:
-		return number(v/day) + " d"
+		return day, "d"
 	case of >= inHours:
-		return number(v/hour) + " h"
+		return hour, "h"
 	case of >= inMinutes:
-		return number(v/minute) + " min"
+		return minute, "min"
 	}
-	return seconds(v)
+	return 1, "s"
+}
+
+// span writes a time on an axis that is so long, in the unit that keeps it short.
+func span(v, of float64) string {
+	size, name := axisUnit(of)
+	if size == 1 {
+		return seconds(v)
+	}
+	return number(v/size) + " " + name
 }
 
 // instant writes a time of a run that is so long, as the script's instant does: in seconds, or, in a run of hours or
@@ -99,3 +109,9 @@ func twoUnits(v, great float64, greatName string, small float64, smallName strin
 	}
 	return text
 }
+
+// numberAndUnit is a length of time as a sentence has it.
+var numberAndUnit = regexp.MustCompile(`(\d) (s|min|h|d)\b`)
+
+// unbroken keeps a number and its unit of time on one line.
+func unbroken(sentence string) string { return numberAndUnit.ReplaceAllString(sentence, "$1\u00a0$2") }
