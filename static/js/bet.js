@@ -32,7 +32,16 @@ window.arrowbook = window.arrowbook || {};
       for (const control of root.querySelectorAll(LOCKED)) control.disabled = on;
       if (root.dataset.sealed === undefined) return;
       root.classList.toggle("covered", on);
+      this.hush(on);
       this.cover(on ? Number(this.drawing?.from ?? this.player.t) / this.player.end : 1);
+    }
+
+    /** A stage whose sentence is its figures has them in its name too; they come after the bet. */
+    hush(on) {
+      const { root } = this.player;
+      if (root.querySelector("[data-stage] [data-pool]")) return;
+      const says = root.querySelector("[data-stage-says]").textContent;
+      for (const layout of root.querySelectorAll("[data-layout]")) layout.setAttribute("aria-label", on ? "Its figures come after the bet." : says);
     }
 
     /** Shows each chart's curves up to a share of the time; what lies beyond a box of its own is not drawn. */
