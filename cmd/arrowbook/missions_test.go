@@ -25,13 +25,17 @@ func TestMissionsTickThemselves(t *testing.T) {
 	}
 	v.knob("retry_budget", "0.1")
 	v.until(`document.querySelector('[data-mission="quiet"][data-met]') && document.querySelector('[data-mission="back-soon"][data-met]')`)
+	const said = `document.querySelector("[data-live]").textContent`
+	v.until(said + `.includes("The run with the new settings.") && / Missions reached: The service is well again .+; No second costs .+\.$/.test(` + said + `)`)
 	v.looks("missions")
 	v.knob("retry_budget", "1")
 	v.until(`document.querySelectorAll("[data-before]:not([hidden])").length === 2 && !document.querySelector("[data-mission][data-met]")`)
+	v.knob("retry_budget", "0.1")
+	v.until(`document.querySelector('[data-mission="quiet"][data-met]') && ` + said + `.startsWith("The run") && !` + said + `.includes("reached")`)
 	v.open(s.URL + "/lab/retry-storm?t=30s&seed=2")
 	v.until(`document.querySelectorAll("[data-before]:not([hidden])").length === 2`)
 	v.open(s.URL + "/lab/layered-retries?attempts=2")
-	v.until(`document.querySelector('[data-mission="eight"][data-met]')`)
+	v.until(`document.querySelector('[data-mission="eight"][data-met]') && ` + said + `.startsWith("Mission reached: ")`)
 	if eval[int](v, `document.querySelectorAll("[data-before]:not([hidden])").length`) != 0 {
 		t.Error("a mission of another simulation is marked")
 	}
@@ -47,6 +51,22 @@ func TestMissionsDoNotTellTheBet(t *testing.T) {
 	v.until(`document.querySelector(".player.covered")`)
 	if eval[bool](v, `[...document.querySelectorAll(".missions, .observers-part, .way-part")].some(part => part.checkVisibility())`) {
 		t.Error("what came of the run can be read before the bet")
+	}
+}
+
+// TestFiguresDoNotTellTheBet keeps a stage's figures covered until then, to eyes and to ears.
+func TestFiguresDoNotTellTheBet(t *testing.T) {
+	s := startServer(t)
+	v := newVisitor(t)
+	const told = `[...document.querySelectorAll(".stage [data-figure], [data-stage-says]")].some(words => getComputedStyle(words).visibility === "visible" && /done|down/.test(words.textContent)) || /done|down/.test(document.querySelector("[data-layout]").ariaLabel)`
+	for _, page := range []string{"/lessons/completion-invisibility", "/lab/availability-coupling", "/lab/ordering"} {
+		v.open(s.URL + page)
+		v.until(`document.querySelector(".player.covered")`)
+		if eval[bool](v, told) {
+			t.Errorf("%s: a figure of the stage tells the bet", page)
+		}
+		v.click("[data-bet-skip]")
+		v.until(`getComputedStyle(document.querySelector(".stage [data-figure]")).visibility === "visible"`)
 	}
 }
 

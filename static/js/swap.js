@@ -57,7 +57,7 @@ window.arrowbook.swapping = {
     next.load(); // its frame was drawn for another instant
     if (open) fresh.querySelector("details.numbers").open = true;
     if (focused) document.getElementById(focused)?.focus();
-    next.say(`${words} ${fresh.querySelector("[data-says]").textContent}`);
+    next.say(`${words} ${fresh.querySelector("[data-says]").textContent} ${next.news}`.trim());
     next.remember();
   },
 
