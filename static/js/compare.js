@@ -22,8 +22,8 @@ window.arrowbook = window.arrowbook || {};
     }
 
     async fetchRun() {
-      const answer = await fetch(this.part.dataset.versus, { headers: { Accept: "application/json" } });
-      if (!answer.ok) return;
+      const answer = await window.arrowbook.ask(this.part.dataset.versus, { headers: { Accept: "application/json" } }).catch(() => null);
+      if (!answer?.ok) return;
       this.run = await answer.json();
       this.at(this.player.t);
     }

@@ -2,6 +2,7 @@
 // event, the next moment, scrub and speed move the cursor; a knob or an intervention asks for another run.
 {
   const WINDOW = 4; // seconds of the run in one window of the trace, at normal speed
+  const REST = 5; // seconds before what did not come is asked for again
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   class Player {
@@ -51,10 +52,17 @@
     load() { return (this.loading ??= this.fetchRun()); }
 
     async fetchRun() {
-      const answer = await fetch(this.root.dataset.run, { headers: { Accept: "application/json" } });
-      if (!answer.ok) return this.say("The numbers of this run could not be fetched. The picture stays as it is.");
+      const answer = await window.arrowbook.ask(this.root.dataset.run, { headers: { Accept: "application/json" } }).catch(() => null);
+      if (!answer?.ok) return this.wait();
       this.run = await answer.json();
       this.paint();
+    }
+
+    /** The numbers did not come: a move after a while asks again. */
+    async wait() {
+      this.warn("The numbers of this run could not be fetched. The picture stays as it is.");
+      await window.arrowbook.rest(REST);
+      this.loading = null;
     }
 
     /** What stations hold at an instant, from the series of a run. */
@@ -150,12 +158,10 @@
       this.fetching = true;
       const from = Math.max(0, this.t - length / 4), to = Math.min(this.end, from + length * 1.25);
       const join = this.root.dataset.trace.includes("?") ? "&" : "?";
-      try {
-        const answer = await fetch(`${this.root.dataset.trace}${join}from=${from.toFixed(3)}&to=${to.toFixed(3)}`);
-        if (answer.ok) this.show(await answer.json(), from, to);
-      } finally {
-        this.fetching = false;
-      }
+      const answer = await window.arrowbook.ask(`${this.root.dataset.trace}${join}from=${from.toFixed(3)}&to=${to.toFixed(3)}`).catch(() => null);
+      if (answer?.ok) this.show(await answer.json(), from, to);
+      else await window.arrowbook.rest(REST);
+      this.fetching = false;
     }
 
     show(trace, from, to) {
@@ -203,7 +209,15 @@
       this.soon = setTimeout(() => this.rerun(), 60);
     }
 
-    say(words) { this.one("[data-live]").textContent = words; }
+    say(words, seen = false) {
+      const live = this.one("[data-live]");
+      live.textContent = words;
+      live.classList.toggle("visually-hidden", !seen);
+      live.classList.toggle("warning", seen);
+    }
+
+    /** What went wrong is said to the eye too, until there is something else to say. */
+    warn(words) { this.say(words, true); }
   }
 
   Object.assign(Player.prototype, window.arrowbook.swapping);

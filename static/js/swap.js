@@ -31,23 +31,24 @@ window.arrowbook.swapping = {
   async replace(address, words, ghost) {
     this.pause();
     this.request?.abort();
-    this.request = new AbortController();
+    const request = this.request = new AbortController();
     this.root.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(address, { signal: this.request.signal, headers: { "Arrowbook-Page": this.root.dataset.page } });
+      const options = { signal: request.signal, headers: { "Arrowbook-Page": this.root.dataset.page } };
+      const answer = await window.arrowbook.ask(address, options, () => this.warn("The server is busy. It is asked again in a few seconds."));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector("[data-player]");
-      if (!answer.ok || !fresh) return this.say("The run could not be made. The settings may be out of range.");
+      if (!answer.ok || !fresh) return this.warn(`The run could not be made: ${page.querySelector(".problem .lead")?.textContent ?? "the answer cannot be read."}`);
       this.settle(document.importNode(fresh, true), words, ghost);
     } catch (fault) {
-      if (fault.name !== "AbortError") this.say("The server did not answer. Your settings are still here.");
+      if (fault.name !== "AbortError") this.warn("The server did not answer. Your settings are still here.");
     } finally {
-      this.root.removeAttribute("aria-busy");
+      if (this.request === request) this.root.removeAttribute("aria-busy"); // else a later one is under way
     }
   },
 
   settle(fresh, words, ghost) {
-    const focused = document.activeElement?.id;
+    const places = window.arrowbook.placesOf(this.root);
     const open = this.one("details.numbers")?.open;
     if (ghost) window.arrowbook.haunt(this.one(".chart-load"), fresh.querySelector(".chart-load"), this.t / this.end);
     this.bet.moveTo(fresh);
@@ -56,7 +57,7 @@ window.arrowbook.swapping = {
     const next = new window.arrowbook.Player(fresh);
     next.load(); // its frame was drawn for another instant
     if (open) fresh.querySelector("details.numbers").open = true;
-    if (focused) document.getElementById(focused)?.focus();
+    window.arrowbook.goOn(places, fresh);
     next.say(`${words} ${fresh.querySelector("[data-says]").textContent} ${next.news}`.trim());
     next.remember();
   },
