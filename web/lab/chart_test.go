@@ -107,3 +107,10 @@ func TestValuesAreAsPeopleReadThem(t *testing.T) {
 		t.Error("a value is not as people read it")
 	}
 }
+
+func TestAChangeAfterTheEndHasNoFlag(t *testing.T) {
+	page := get(t, open(t), "/lab/retry-storm?duration=30&at=20s:retries=0&at=90s:shed=on").Body.String()
+	if got := strings.Count(page, `class="flag"`); got != 2 {
+		t.Errorf("one change within the run has %d flags in the two charts", got)
+	}
+}

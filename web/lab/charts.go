@@ -96,10 +96,13 @@ func triggerBand(r *scenarios.Result, flags []flag, end float64) *band {
 }
 
 // flags mark the interventions, those of one instant together; where two would lie on each other, the later
-// one's words stand a row below.
+// one's words stand a row below. A change after the end of a run that was made shorter has no place.
 func flags(scenario *scenarios.Scenario, r *scenarios.Result, end float64) []flag {
 	var all []flag
 	for _, change := range r.Interventions {
+		if change.At.Seconds() > end {
+			break // they are in order
+		}
 		f := flag{X: change.At.Seconds() / end * 100, Label: changeWords(scenario, change, " "), LabelAt: "start"}
 		if f.X > 100-flagRoom {
 			f.LabelAt = "end"
