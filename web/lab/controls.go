@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"math"
 	"strconv"
 
 	"arrowbook/exercises/scenarios"
@@ -35,12 +36,28 @@ func controls(scenario *scenarios.Scenario, a scenarios.Address) []control {
 				c.Options = append(c.Options, option{Value: o, Selected: o == c.Value})
 			}
 		} else {
-			c.Min, c.Max, c.Step = plain(p.SliderMin), plain(p.SliderMax), plain(p.SliderStep)
+			c.slide(p)
 			c.Shown, c.Named = shown(p, c.Value), p.Named
 		}
 		all = append(all, c)
 	}
 	return all
+}
+
+// slide gives the slider room for the run's value, which may lie outside what the page offers or between its steps: a
+// browser would move it, and the next turn of another control would change two things.
+func (c *control) slide(p scenarios.Param) {
+	v, err := strconv.ParseFloat(c.Value, 64)
+	if err != nil {
+		v = p.SliderMin // an address holds numbers only
+	}
+	c.Min, c.Max, c.Step = plain(min(p.SliderMin, v)), plain(max(p.SliderMax, v)), plain(p.SliderStep)
+	if steps := (v - p.SliderMin) / p.SliderStep; math.Abs(steps-math.Round(steps)) > 1e-6 {
+		c.Step = "any"
+		if p.Kind == scenarios.Integer {
+			c.Step = "1"
+		}
+	}
 }
 
 func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
