@@ -27,7 +27,7 @@ var correlatedReplicas = &Scenario{
 		{Name: "predicted", Label: "if independent", Chart: LineChart, Look: "good"},
 	},
 	Stations: []Station{
-		{ID: "clients", Kind: Node, Label: "clients", Figure: "outage", FigureWords: "minutes out so far"}, {ID: "clients->replicas", Kind: Link}, {ID: "replicas", Kind: Node, Label: "replicas", Figure: "predicted", FigureWords: "minutes if independent"},
+		{ID: "clients", Kind: Node, Label: "clients", Figure: "outage", FigureWords: "min out so far"}, {ID: "clients->replicas", Kind: Link}, {ID: "replicas", Kind: Node, Label: "replicas", Figure: "predicted", FigureWords: "min if independent"},
 		{ID: "replicas->shared", Kind: Link}, {ID: "shared", Kind: Node, Label: "shared dependency"},
 	},
 	Offers: []Offer{{"replicas", "10", "Run ten replicas"}, {"decouple", "on", "Do without what is shared"}},

@@ -192,10 +192,20 @@ func figureShown(v any) string {
 	return "–"
 }
 
+// timed are figures in seconds whose names do not say so.
+var timed = []string{
+	"mean_wait", "mean_latency", "mean_delay", "mean_extra_delay", "mean_notice_delay", "p50", "p95", "p99", "p99_age", "p99_expiry", "p99_outside",
+	"oldest_served_age", "inventory_own_time_normal", "inventory_own_time_incident",
+}
+
 // figureName writes a figure's name as words.
 func figureName(name string) string {
-	if words, timed := strings.CutSuffix(name, "_seconds"); timed {
-		return strings.ReplaceAll(words, "_", " ") + ", in seconds"
+	words, seconds := strings.CutSuffix(name, "_seconds")
+	if words = strings.ReplaceAll(words, "_", " "); name == "largest" {
+		words = "most calls for one request"
 	}
-	return strings.ReplaceAll(name, "_", " ")
+	if seconds || slices.Contains(timed, name) {
+		words += ", in seconds"
+	}
+	return words
 }
