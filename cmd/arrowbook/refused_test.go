@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -50,6 +51,26 @@ func TestARefusedComparisonSaysWhy(t *testing.T) {
 	v.looks("warning")
 }
 
+// In a task too the keyboard stays on the slider that it turns.
+func TestASliderOfATaskKeepsTheKeyboard(t *testing.T) {
+	s := startServer(t)
+	v := newVisitor(t)
+	v.open(s.URL + "/tasks/3")
+	v.until(`!document.querySelector("[data-transport]").hidden`)
+	v.keysAt("[data-knobs] [name=retries]", kb.ArrowLeft)
+	v.until(`!document.querySelector("[data-old]")`)
+	if !eval[bool](v, `document.activeElement.matches("[data-knobs] [name=retries]")`) {
+		t.Errorf("the keyboard is at %s", eval[string](v, `document.activeElement.outerHTML.slice(0, 120)`))
+	}
+}
+
+// keysAt puts the keyboard on a control of the player, marks the player as the one before, and presses keys.
+func (v *visitor) keysAt(control, keys string) {
+	v.t.Helper()
+	eval[bool](v, fmt.Sprintf(`(document.querySelector(%q).focus(), document.querySelector(".player").setAttribute("data-old", ""), true)`, control))
+	v.keys(keys)
+}
+
 // What takes the player's place leaves the keyboard on the control that asked, or near it.
 func TestTheKeyboardKeepsItsPlace(t *testing.T) {
 	s := startServer(t)
@@ -63,8 +84,7 @@ func TestTheKeyboardKeepsItsPlace(t *testing.T) {
 		{"[data-knobs] button", `!location.search.includes("at=30s")`, "[data-knobs] button"},
 		{"[aria-label='Unpin pin 1']", `!location.search.includes("pin=")`, ".player-main *"},
 	} {
-		eval[bool](v, `(document.querySelector("`+c.control+`").focus(), document.querySelector(".player").setAttribute("data-old", ""), true)`)
-		v.keys(kb.Enter)
+		v.keysAt(c.control, kb.Enter)
 		v.until(`!document.querySelector("[data-old]") && ` + c.done)
 		if !eval[bool](v, `document.activeElement.matches("`+c.then+`")`) {
 			t.Errorf("after %s the keyboard is at %s", c.control, eval[string](v, `document.activeElement.outerHTML.slice(0, 120)`))

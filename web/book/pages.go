@@ -38,7 +38,7 @@ func (x *Room) player(r *http.Request, watch *exercises.Watch, diagram exercises
 	if x.Player == nil || watch == nil {
 		return nil, nil
 	}
-	player, err := x.Player(r.Context(), watch.Scenario, watch.Query, diagram, watch, "watch")
+	player, err := x.Player(r.Context(), watch.Scenario, watch.Query, diagram, watch)
 	if errors.Is(err, runs.ErrBusy) {
 		return busyPlayer(watch.Scenario), nil // the task is there all the same
 	}

@@ -21,8 +21,8 @@ type Learners interface {
 	Ensure(w http.ResponseWriter, r *http.Request) (storage.LearnerID, error) // makes a learner at their first write
 }
 
-// Player draws a simulation for a task or a lesson. prefix sets the names of its parts apart from the page's.
-type Player func(ctx context.Context, scenario, query string, diagram exercises.Diagram, watch *exercises.Watch, prefix string) (templ.Component, error)
+// Player draws a simulation for a task or a lesson.
+type Player func(ctx context.Context, scenario, query string, diagram exercises.Diagram, watch *exercises.Watch) (templ.Component, error)
 
 // Deps is what the room needs.
 type Deps struct {

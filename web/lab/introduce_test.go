@@ -38,6 +38,16 @@ func TestARunKeepsTheDrawingOfItsPage(t *testing.T) {
 	}
 }
 
+// The controls of a run that takes another's place have the names of those before it.
+func TestARunKeepsTheNamesOfItsControls(t *testing.T) {
+	x := open(t)
+	for page, id := range map[string]string{"/tasks/3": `id="watchplayer-retries"`, "": `id="player-retries"`} {
+		if !strings.Contains(as(t, x, page, "/lab/retry-storm?duration=30"), id) {
+			t.Errorf("on page %q no control has %s", page, id)
+		}
+	}
+}
+
 // A bet is asked for where the run has the settings that it is about, changes and all; the instant is the book's.
 func TestTheBetIsAboutItsRun(t *testing.T) {
 	x := open(t)

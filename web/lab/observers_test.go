@@ -38,7 +38,7 @@ func TestWithinATaskNobodyTellsMore(t *testing.T) {
 	}
 	simulations := runs.New(runs.Config{})
 	t.Cleanup(simulations.Close)
-	part, err := New(Deps{Book: book, Runs: simulations}).Player(t.Context(), "retry-storm", "t=30s", exercises.Diagram{}, nil, "task-")
+	part, err := New(Deps{Book: book, Runs: simulations}).Player(t.Context(), "retry-storm", "t=30s", exercises.Diagram{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,6 @@ type playerRequest struct {
 	diagram exercises.Diagram
 	watch   *exercises.Watch
 	page    string // of the book, that embeds it; empty on its own
-	prefix  string // of element ids, so that a page may hold more than one player
 	embeds  bool   // stands in a page of another room
 	second  *otherRun
 	pins    []*otherRun
@@ -75,7 +74,7 @@ type momentView struct {
 type offer struct{ Label, Link, Name, Value string }
 
 // Player makes the player of a scenario for a page of another room.
-func (x *Room) Player(ctx context.Context, scenario, query string, diagram exercises.Diagram, watch *exercises.Watch, prefix string) (templ.Component, error) {
+func (x *Room) Player(ctx context.Context, scenario, query string, diagram exercises.Diagram, watch *exercises.Watch) (templ.Component, error) {
 	address, err := scenarios.ParseAddress(scenario, query)
 	if err != nil {
 		return nil, err
@@ -84,18 +83,27 @@ func (x *Room) Player(ctx context.Context, scenario, query string, diagram exerc
 	if err != nil {
 		return nil, err
 	}
-	view, err := x.player(ctx, playerRequest{address: address, result: result, diagram: diagram, watch: watch, page: x.pageOf(watch), prefix: prefix, embeds: true})
+	view, err := x.player(ctx, playerRequest{address: address, result: result, diagram: diagram, watch: watch, page: x.pageOf(watch), embeds: true})
 	if err != nil {
 		return nil, err
 	}
 	return playerPart(view), nil
 }
 
+// playerID names the player, and begins the names of its parts. On a page of another room it sets them apart from the
+// page's; the run that takes its place there has the same, so that the keyboard finds its control again.
+func playerID(q playerRequest) string {
+	if q.embeds {
+		return "watchplayer"
+	}
+	return "player"
+}
+
 func (x *Room) player(_ context.Context, q playerRequest) (player, error) {
 	scenario, _ := scenarios.Lookup(q.address.Request.Scenario)
 	end := q.result.End()
 	p := player{
-		ID: q.prefix + "player", Scenario: scenario, Address: q.address, Result: q.result, Says: q.result.Says(),
+		ID: playerID(q), Scenario: scenario, Address: q.address, Result: q.result, Says: q.result.Says(),
 		Cursor: cursor(q), End: end, Watch: q.watch, Embeds: q.embeds, Page: q.page,
 		Link: link(q.address), DataURL: jsonLink(q.address), TraceURL: traceLink(q.address),
 	}
