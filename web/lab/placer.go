@@ -24,9 +24,9 @@ const (
 	onBox     = 20.0
 	onWords   = 20.0
 	onArrow   = 3.0
-	onLane    = 1.5 // where an arrow's tokens are
-	later     = .1  // a place further down the list
-	wordsUp   = 12  // from the baseline up to the top of the letters
+	onLane    = .4 // where an arrow's tokens are: less than to stand far off
+	later     = .1 // a place further down the list
+	wordsUp   = 12 // from the baseline up to the top of the letters
 	wordsDown = 4
 	offArrow  = 26 // between an arrow and words beside it, where its tokens are
 	lane      = 20 // to each side of an arrow, where its tokens are

@@ -2,6 +2,8 @@ package lab
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -118,6 +120,24 @@ func TestEachPageHasAStage(t *testing.T) {
 		page := strings.ReplaceAll(get(t, x, path).Body.String(), "&gt;", ">")
 		if !strings.Contains(page, part) || strings.Contains(page, "NaN") {
 			t.Errorf("%s has no %s", path, part)
+		}
+	}
+}
+
+// The words of an arrow stand off the tokens of the one beside it, and not far off for that.
+func TestWordsKeepOffOtherArrowsTokens(t *testing.T) {
+	site := open(t)
+	words := regexp.MustCompile(`<text class="gauge" x="[0-9.]+" y="([0-9.]+)"[^>]*>[0-9,]+ (?:done, unseen|in line)</text>`)
+	for path, room := range map[string][2]float64{
+		"/lab/completion-invisibility": {0, 40},   // above both of its arrows
+		"/lab/graceful-degradation":    {60, 150}, // beside the arrow to the dependency
+	} {
+		first := words.FindStringSubmatch(get(t, site, path).Body.String())
+		if first == nil {
+			t.Fatalf("%s has no words at an arrow", path)
+		}
+		if y, err := strconv.ParseFloat(first[1], 64); err != nil || y < room[0] || y > room[1] {
+			t.Errorf("%s: the words stand at %s, not between %g and %g", path, first[1], room[0], room[1])
 		}
 	}
 }
