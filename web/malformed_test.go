@@ -11,7 +11,7 @@ import (
 
 // odd is what nobody sends by accident.
 var odd = []string{
-	"", "%00", "%ff%fe", "../../etc/passwd", "-1", "99999999999999999999999", "0", "3.5", "NaN", "Infinity", "1e999",
+	"", "%00", "%ff%fe", "../../etc/passwd", "-1", "99999999999999999999999", "0", "3.5", "NaN", "Infinity", "-Inf", "1e999",
 	"%F0%9F%92%A9", "'%3Bdrop%20table%20learners", "%3Cscript%3E", "a%2Fb", strings.Repeat("x", 4000), "%25%25", "{}", "[]", "null",
 }
 
@@ -21,7 +21,9 @@ func TestNoGetIsAnsweredAsAFault(t *testing.T) {
 	paths := []string{
 		"/tasks/%s", "/tasks/%s/draft", "/tasks/%s/attempts", "/tasks/3/attempts/%s", "/lessons/%s", "/lab/%s", "/lab/%s.json",
 		"/lab/retry-storm?seed=%s", "/lab/retry-storm?retries=%s", "/lab/retry-storm?%s=1", "/lab/retry-storm?at=%s", "/lab/retry-storm?t=%s",
-		"/lab/retry-storm?vs=%s", "/lab/retry-storm?m=%s", "/lab/retry-storm/trace?from=%s&to=%s", "/desk/link/%s", "/static/%s", "/%s",
+		"/lab/retry-storm?vs=%s", "/lab/retry-storm?m=%s", "/lab/retry-storm/trace?from=%s&to=%s", "/lab/retry-storm/trace?from=%s&to=Inf",
+		"/lab/retry-storm?pin=%s", "/lab/retry-storm?band=%s", "/lab/retry-storm/band?band=%s", "/lab/%s/band?band=20", "/lab/duplicate-execution?example=%s",
+		"/lab/retry-storm?compare=%s&to=%s&when=cursor", "/lab/retry-storm?compare=retries&to=%s", "/lab/validation?%s=1", "/desk/link/%s", "/static/%s", "/%s",
 	}
 	for _, path := range paths {
 		for _, value := range odd {
