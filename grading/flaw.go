@@ -19,9 +19,11 @@ const (
 	manyFields    = 3
 	manySaid      = 3
 	halfHeaps     = .5
-	sentenceWords = 3 // shorter sentences are notes
-	manyOrders    = 2 // a single one may be a joke
-	manyMocks     = 2 // likewise
+	fewBare       = 2
+	partlyBare    = .28 // in answers that were meant at most .25
+	sentenceWords = 3   // shorter sentences are notes
+	manyOrders    = 2   // a single one may be a joke
+	manyMocks     = 2   // likewise
 	partlyMocking = .3
 )
 
@@ -54,7 +56,7 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 		return nil
 	case part(copied, words) >= wholeCopied:
 		return flawCopied
-	case allHeaps(units):
+	case allHeaps(units) || manyBare(units):
 		return flawHeap
 	case shuffled(units):
 		return flawShuffled
@@ -85,6 +87,18 @@ func allHeaps(units []unit) bool {
 		}
 	}
 	return len(fields) >= manyFields && words >= manyWords && (part(holding, words) < heapShare || part(heaped, words) >= halfHeaps)
+}
+
+// manyBare says whether several texts have rows of words that nothing holds together.
+func manyBare(units []unit) bool {
+	rows, texts := 0, 0
+	for _, u := range units {
+		if len(u.tokens) >= sentenceWords {
+			texts++
+			rows += one(bare(u.tokens))
+		}
+	}
+	return rows >= fewBare && part(rows, texts) >= partlyBare
 }
 
 // repeated counts how often each sentence is said.

@@ -25,3 +25,22 @@ func holds(tokens []token) int {
 	}
 	return n
 }
+
+// bareWords is from how many words in a row on, with no word that holds them together and no comma, they are a heap.
+// One text of a note may have such a row.
+const bareWords = 4
+
+// bare says whether a clause is words in a row that nothing holds together.
+func bare(tokens []token) bool {
+	start := 0
+	for i := range tokens {
+		if i+1 < len(tokens) && tokens[i+1].clause == tokens[start].clause {
+			continue
+		}
+		if clause := tokens[start : i+1]; len(clause) >= bareWords && holds(clause) == 0 {
+			return true
+		}
+		start = i + 1
+	}
+	return false
+}
