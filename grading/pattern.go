@@ -137,8 +137,8 @@ func (w patternWord) matches(word string) bool {
 
 // plural says whether an ending makes a word's plural: "-es" only after a hiss or an o.
 func plural(word, ending string) bool {
-	if len(word) <= 2 {
-		return false
+	if len(word) <= 2 || word == "second" {
+		return false // a second call is not "seconds a call"
 	}
 	return ending == "s" || ending == "es" && (strings.HasSuffix(word, "ch") || strings.HasSuffix(word, "sh") || strings.ContainsAny(word[len(word)-1:], "sxzo"))
 }
