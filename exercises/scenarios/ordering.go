@@ -214,10 +214,12 @@ func (m *conversations) judge(p *post) {
 // overtakes is a message that is done before an earlier one.
 func (m *conversations) overtakes(p, earlier *post) {
 	m.outOfOrder++
-	m.note(p.token, Note{
-		What: "overtakes", Other: earlier.id, OtherName: fmt.Sprintf("message %d", earlier.place),
-		Name: fmt.Sprintf("message %d of conversation %d", p.place, p.conversation+1),
-	})
+	if p.token >= 0 { // names are made for the few that are followed
+		m.note(p.token, Note{
+			What: "overtakes", Other: earlier.id, OtherName: fmt.Sprintf("message %d", earlier.place),
+			Name: fmt.Sprintf("message %d of conversation %d", p.place, p.conversation+1),
+		})
+	}
 	if earlier.place < p.place-1 {
 		return
 	}

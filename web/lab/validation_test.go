@@ -63,7 +63,9 @@ func TestThePageShowsEveryCheck(t *testing.T) {
 func TestTheReportAsJSON(t *testing.T) {
 	for path, accept := range map[string]string{"/lab/validation.json": "*/*", "/lab/validation": "application/json"} {
 		status, body := fetch(t, path, accept)
-		var report struct{ Checks []struct{ ID, Verdict string } }
+		var report struct {
+			Checks []struct{ ID, Verdict string }
+		}
 		if err := json.Unmarshal([]byte(body), &report); err != nil || status != http.StatusOK || len(report.Checks) < 30 || report.Checks[0].Verdict != "within" {
 			t.Errorf("%s: status %d, %v, %d checks", path, status, err, len(report.Checks))
 		}
