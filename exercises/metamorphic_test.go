@@ -11,9 +11,6 @@ import (
 	"arrowbook/grading"
 )
 
-// everyNth thins the corpus where a test judges each answer many times.
-const everyNth = 4
-
 // change rewrites one text of an answer.
 type change func(draw *rand.Rand, text string) string
 
