@@ -48,3 +48,31 @@ func (one frameCase) notFixed(units []unit) ruling {
 
 // longHeap is from how many words on a fix that is only keywords is a heap and not a short note.
 const longHeap = 8
+
+const (
+	becauseUnknown    = "no capacity is added, but nothing that is proposed was recognised as a change"
+	becauseHandedBack = "the question or another field is named instead of a change"
+)
+
+// wantChange leaves open whether anything is changed where nothing of what is proposed was recognised, neither a change
+// that helps nor one that does not, nor anything that is done.
+func (r *Rubric) wantChange(read reading, all []judged) {
+	last := &all[len(all)-1]
+	if last.result.Criterion != "no-naked-scaling" || last.result.Verdict != Met || slices.ContainsFunc(all, r.recognised) {
+		return
+	}
+	proposals := read.of(r.frame.FixFields)
+	if _, back := r.frame.naked.back.holds(proposals, false); back {
+		last.turn(Missing, becauseHandedBack, last.says.Missing)
+	} else if _, done := r.frame.naked.change.holds(proposals, false); !done && len(r.frame.naked.change) > 0 {
+		last.turn(Unsure, becauseUnknown, last.says.unsure())
+	}
+}
+
+// recognised says whether a criterion on what is proposed found an idea that it knows.
+func (r *Rubric) recognised(j judged) bool {
+	about := j.result.Criterion == "frame-fix" || slices.ContainsFunc(r.criteria, func(c criterion) bool {
+		return c.ID == j.result.Criterion && c.Exact == nil && r.frame.proposals(c.Fields)
+	})
+	return about && !slices.Contains([]string{becauseNothing, becauseNoneFound, becauseUnread}, j.ruled.because)
+}

@@ -160,7 +160,20 @@ func (one frameCase) coupling(r reading) ruling {
 	if _, acts := one.unless.holds([]unit{r.sentence}, false); blocked || acts {
 		return ruledMissing(becauseBlocked)
 	}
-	return one.mechanism(units)
+	ruled := one.mechanism(units)
+	if ruled.verdict == Met && one.turned(units) {
+		return ruling{Unsure, ruled.evidence, becauseTurned}
+	}
+	return ruled
+}
+
+const becauseTurned = "what should follow stands as the condition, and the condition as what follows"
+
+// turned says whether the condition and the behaviour stand in each other's places.
+func (one frameCase) turned(units []unit) bool {
+	in := func(r rule, u unit) bool { _, ok := r.holds([]unit{u}, false); return ok }
+	z, b := units[2], units[3]
+	return in(one.result, z) && !in(one.result, b)
 }
 
 // drawing is the coupling as it was read: the two parts together, and what follows from it.

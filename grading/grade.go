@@ -29,6 +29,9 @@ func (r *Rubric) judge(read reading) []judged {
 	if flaw == flawDenied && allMet(all) {
 		flaw = nil // who says first what it is not
 	}
+	for i := range all {
+		r.doubtContrary(read, &all[i])
+	}
 	misplaced := flaw == nil && !read.own && r.misplaced(read, all)
 	for i := range all {
 		all[i].mark(flaw)
@@ -52,6 +55,7 @@ func (r *Rubric) judgeEach(read reading) []judged {
 	}
 	if r.frame != nil {
 		all = append(all, r.frame.judge(read, func(text string) []Link { return r.links([]unit{r.unit(text)}) })...)
+		r.wantChange(read, all)
 	}
 	return all
 }
