@@ -42,11 +42,11 @@ func (x *Room) check(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kept, err := x.workOf(r.Context(), learner, task)
+	seen, err := x.seenBy(r.Context(), learner, task)
 	if err != nil {
 		return err
 	}
-	attempt, err := x.judge(r, kept, answers, body.Key)
+	attempt, err := x.judge(r, seen, answers, body.Key)
 	if err != nil {
 		return err
 	}
