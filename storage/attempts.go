@@ -132,27 +132,31 @@ func (db *DB) attemptsWhere(ctx context.Context, where string, args ...any) ([]A
 	return all, db.attach(ctx, all)
 }
 
-// attach adds marks and proofs to attempts of one learner, two queries however many attempts there are.
+// attach adds marks and proofs to attempts, two queries however many attempts there are.
 func (db *DB) attach(ctx context.Context, all []Attempt) error {
 	if len(all) == 0 {
 		return nil
 	}
-	place := map[string]int{}
+	place, ids := map[string]int{}, []string{}
 	for i, a := range all {
 		place[a.ID] = i
+		ids = append(ids, a.ID)
 	}
-	learner := all[0].ID
-	if err := db.attachMarks(ctx, learner, place, all); err != nil {
+	these, err := json.Marshal(ids)
+	if err != nil {
 		return err
 	}
-	return db.attachProofs(ctx, learner, place, all)
+	if err := db.attachMarks(ctx, string(these), place, all); err != nil {
+		return err
+	}
+	return db.attachProofs(ctx, string(these), place, all)
 }
 
-// sameLearner selects what belongs to any attempt of the learner who made one attempt.
-const sameLearner = `attempt IN (SELECT id FROM attempts WHERE learner = (SELECT learner FROM attempts WHERE id = ?))`
+// ofThese selects what belongs to attempts whose ids are given as a JSON list, however many they are.
+const ofThese = `attempt IN (SELECT value FROM json_each(?))`
 
-func (db *DB) attachMarks(ctx context.Context, of string, place map[string]int, all []Attempt) error {
-	rows, err := db.reads.QueryContext(ctx, "SELECT attempt, criterion, kind, note, saved_at FROM marks WHERE "+sameLearner+" ORDER BY saved_at, id", of)
+func (db *DB) attachMarks(ctx context.Context, ids string, place map[string]int, all []Attempt) error {
+	rows, err := db.reads.QueryContext(ctx, "SELECT attempt, criterion, kind, note, saved_at FROM marks WHERE "+ofThese+" ORDER BY saved_at, id", ids)
 	if err != nil {
 		return err
 	}
@@ -165,15 +169,14 @@ func (db *DB) attachMarks(ctx context.Context, of string, place map[string]int, 
 			return err
 		}
 		m.SavedAt = fromMicros(saved)
-		if i, wanted := place[attempt]; wanted {
-			all[i].Marks = append(all[i].Marks, m)
-		}
+		i := place[attempt]
+		all[i].Marks = append(all[i].Marks, m)
 	}
 	return rows.Err()
 }
 
-func (db *DB) attachProofs(ctx context.Context, of string, place map[string]int, all []Attempt) error {
-	rows, err := db.reads.QueryContext(ctx, "SELECT attempt, run, proven, held, seeds, says, saved_at FROM proofs WHERE "+sameLearner+" ORDER BY saved_at, id", of)
+func (db *DB) attachProofs(ctx context.Context, ids string, place map[string]int, all []Attempt) error {
+	rows, err := db.reads.QueryContext(ctx, "SELECT attempt, run, proven, held, seeds, says, saved_at FROM proofs WHERE "+ofThese+" ORDER BY saved_at, id", ids)
 	if err != nil {
 		return err
 	}
@@ -186,9 +189,8 @@ func (db *DB) attachProofs(ctx context.Context, of string, place map[string]int,
 			return err
 		}
 		p.SavedAt = fromMicros(saved)
-		if i, wanted := place[attempt]; wanted {
-			all[i].Proofs = append(all[i].Proofs, p)
-		}
+		i := place[attempt]
+		all[i].Proofs = append(all[i].Proofs, p)
 	}
 	return rows.Err()
 }
