@@ -21,6 +21,8 @@ const (
 	halfHeaps     = .5
 	fewBare       = 2
 	partlyBare    = .28 // in answers that were meant at most .25
+	fewListed     = 3
+	partlyListed  = .35 // in answers that were meant at most .3
 	sentenceWords = 3   // shorter sentences are notes
 	manyOrders    = 2   // a single one may be a joke
 	manyMocks     = 2   // likewise
@@ -56,7 +58,7 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 		return nil
 	case part(copied, words) >= wholeCopied:
 		return flawCopied
-	case allHeaps(units) || manyBare(units):
+	case allHeaps(units) || manyBare(units) || manyListed(units):
 		return flawHeap
 	case shuffled(units):
 		return flawShuffled
@@ -99,6 +101,18 @@ func manyBare(units []unit) bool {
 		}
 	}
 	return rows >= fewBare && part(rows, texts) >= partlyBare
+}
+
+// manyListed says whether several texts that ask for a sentence are names alone, with commas or without.
+func manyListed(units []unit) bool {
+	listed, texts := 0, 0
+	for _, u := range units {
+		if len(u.tokens) >= sentenceWords && u.item < 0 {
+			texts++
+			listed += one(holds(u.tokens) == 0)
+		}
+	}
+	return listed >= fewListed && part(listed, texts) >= partlyListed
 }
 
 // repeated counts how often each sentence is said.
