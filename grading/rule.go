@@ -31,6 +31,7 @@ const (
 	refused                  // the text names it and denies it
 	spoken                   // the text names it, either way
 	acts                     // each acts on the next
+	makes                    // the first is said outright to bring about the second
 	together                 // all are affirmed within one sentence
 )
 
@@ -61,6 +62,8 @@ func (c *compiler) term(source string) (term, error) {
 		t.how, names = spoken, []string{source[4:]}
 	case strings.HasPrefix(source, "not:"):
 		t.how, names = refused, []string{source[4:]}
+	case strings.Contains(source, " >> "):
+		t.how, names = makes, strings.SplitN(source, " >> ", 2)
 	case strings.Contains(source, " > "):
 		t.how, names = acts, strings.Split(source, " > ")
 	case strings.Contains(source, " ~ "):
@@ -103,7 +106,7 @@ func (r rule) denied(u unit) bool {
 }
 
 func (t term) denied(u unit) bool {
-	if t.how != affirmed && t.how != acts && t.how != together {
+	if t.how != affirmed && t.how != acts && t.how != makes && t.how != together {
 		return false
 	}
 	return slices.ContainsFunc(t.all, func(c *concept) bool {
@@ -142,6 +145,8 @@ func (t term) in(u unit) []mention {
 	switch t.how {
 	case acts:
 		return t.chain(u)
+	case makes:
+		return t.brings(u)
 	case together:
 		return t.sentence(u)
 	}

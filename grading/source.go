@@ -21,6 +21,7 @@ import (
 //	!scaling           the text does not affirm it
 //	not:retry          the text names it and denies it
 //	retry > load       the first acts on the second, in whatever grammar; may go on: retry > load > slow
+//	retry >> load      the same, said in so many words: "because", "makes", "as soon as …, …", not only one after the other
 //	retry ~ load       both within one sentence
 //	any:retry          the text names it, affirmed or denied
 type Source struct {
