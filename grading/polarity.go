@@ -34,11 +34,8 @@ func denied(tokens []token, from, to int) bool {
 			count++
 		}
 	}
-	if dismissed(tokens, to) || dismissed(tokens, pastPair(tokens, to)) {
-		count++
-	}
-	if tokens[from].overruled {
-		count++
+	if tokens[from].overruled || dismissed(tokens, to) || dismissed(tokens, pastPair(tokens, to)) {
+		count++ // "it is a myth that a budget would help", and "a myth: budgets are useless", each deny once
 	}
 	return count%2 == 1
 }
