@@ -20,7 +20,8 @@ func (one frameCase) fixed(r reading, naked scaling) ruling {
 	if len(units) == 0 {
 		return ruledMissing(becauseNothing)
 	}
-	if _, blocked := one.noFix.holds(units, false); blocked {
+	_, blocked := one.noFix.holds(units, false)
+	if _, loosens := naked.loosens.holds(units, false); blocked || loosens {
 		return ruledMissing(becauseBlocked)
 	}
 	if spans, how := one.fix.find(units, false); how != "" {
