@@ -58,6 +58,9 @@ func (x *index) add(first patternWord, s start) {
 
 // opening is any word that a form of the concept begins with, each once.
 func (c *concept) opening() patternWord {
+	if c.opens != nil {
+		return *c.opens
+	}
 	var all patternWord
 	for _, form := range c.forms {
 		first := form[0]
@@ -69,6 +72,7 @@ func (c *concept) opening() patternWord {
 	slices.Sort(all.words)
 	slices.Sort(all.stems)
 	all.words, all.stems = slices.Compact(all.words), slices.Compact(all.stems)
+	c.opens = &all
 	return all
 }
 

@@ -32,7 +32,8 @@ var light = wordSet("a an the this that these those its their our my your his he
 type concept struct {
 	name  string
 	forms []pattern
-	first *index // the forms by the words that they begin with; only where other forms hold the concept
+	first *index       // the forms by the words that they begin with; only where other forms hold the concept
+	opens *patternWord // any word that a form begins with, once it was asked for
 }
 
 func (c *compiler) pattern(source string) (pattern, error) {

@@ -45,10 +45,13 @@ func (l *log) String() string {
 	return l.text.String()
 }
 
+// loadBook reads the book once for all tests.
+var loadBook = sync.OnceValues(func() (*exercises.Book, error) { return exercises.Load(nil) })
+
 // open starts a site with the embedded book; change alters its configuration first.
 func open(t testing.TB, change ...func(*Config)) *site {
 	t.Helper()
-	book, err := exercises.Load(nil)
+	book, err := loadBook()
 	if err != nil {
 		t.Fatal(err)
 	}

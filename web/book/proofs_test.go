@@ -50,10 +50,7 @@ var proofCases = []proofCase{
 }
 
 func TestEveryProofOfTheBook(t *testing.T) {
-	book, err := exercises.Load(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := testBook(t)
 	seeds := 3 // the models hold what they must show to the seeds 1 to 20
 	if underRace {
 		seeds = 1

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/go-chi/chi/v5"
@@ -17,13 +18,22 @@ import (
 	"arrowbook/web/ui"
 )
 
-// open serves the room with the real book.
-func open(t *testing.T) http.Handler {
+var loadBook = sync.OnceValues(func() (*exercises.Book, error) { return exercises.Load(nil) })
+
+// theBook is the book itself, read once for all tests.
+func theBook(t *testing.T) *exercises.Book {
 	t.Helper()
-	book, err := exercises.Load(nil)
+	book, err := loadBook()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return book
+}
+
+// open serves the room with the real book.
+func open(t *testing.T) http.Handler {
+	t.Helper()
+	book := theBook(t)
 	simulations := runs.New(runs.Config{})
 	t.Cleanup(simulations.Close)
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))

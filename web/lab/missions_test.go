@@ -73,10 +73,7 @@ var larger = map[string]string{
 // TestEveryMissionCanBeReached holds that no mission is reached by the run as it comes nor by more capacity, and each by
 // settings of its page.
 func TestEveryMissionCanBeReached(t *testing.T) {
-	book, err := exercises.Load(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := theBook(t)
 	if len(book.Missions) < 12 {
 		t.Errorf("%d scenarios have missions", len(book.Missions))
 	}
@@ -166,10 +163,7 @@ func onControl(p scenarios.Param, value string) bool {
 
 // More capacity bought in the middle of a run breaks the terms as it does at the start.
 func TestCapacityUnderWayBreaksTheTerms(t *testing.T) {
-	book, err := exercises.Load(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := theBook(t)
 	m := judged(t, book.MissionsOf("retry-storm"), "at=40s:connections=200")
 	for _, g := range m.Goals {
 		if g.Met || g.Why != "The terms are not kept: connections: 200." {

@@ -4,15 +4,11 @@ import (
 	"slices"
 	"testing"
 
-	"arrowbook/exercises"
 	"arrowbook/exercises/scenarios"
 )
 
 func TestPagesBeginWithTheseRuns(t *testing.T) {
-	book, err := exercises.Load(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := theBook(t)
 	openings := Openings(book)
 	has := func(scenario, query string) bool {
 		address, err := scenarios.ParseAddress(scenario, query)

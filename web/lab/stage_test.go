@@ -27,10 +27,7 @@ func opened(t *testing.T, s *scenarios.Scenario) scenarios.Frame {
 
 // Every scenario has a stage: each box within it and off the others, each station of its model at a place.
 func TestEveryScenarioHasAStage(t *testing.T) {
-	book, err := exercises.Load(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := theBook(t)
 	for _, s := range scenarios.All() {
 		frame := opened(t, s)
 		for name, d := range map[string]exercises.Diagram{"drawn": {}, "book's": book.StageOf(s.ID)} {
