@@ -10,7 +10,7 @@ run: ## serve the book; generated files are committed, so this only builds
 
 test: check browser ## everything that CI runs
 	go test -race -shuffle=on -timeout 40m $(PACKAGES)
-	go test -count=1 -timeout 20m ./exercises ./exercises/scenarios/... ./exercises/simulation/...
+	go test -count=1 -timeout 20m ./exercises ./exercises/scenarios/... ./exercises/simulation/... ./web/book
 
 check: fresh ## what needs no run: form, vet, staticcheck, generated files
 	@test -z "$$(gofmt -l $$(git ls-files '*.go' | grep -v _templ.go))" || { gofmt -l $$(git ls-files '*.go' | grep -v _templ.go); echo "run gofmt -w on these"; exit 1; }

@@ -8,17 +8,18 @@ import (
 )
 
 func TestTheBooksOwnLabelledAnswersCanBeMarked(t *testing.T) {
-	book, err := Load(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := loadBook(t)
 	ids := map[string]bool{}
 	for _, set := range []string{DevelopedSet, UnseenSet} {
 		answers, err := LabelledSet(set)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if marked, err := book.Mark(answers); err != nil || len(marked) == 0 {
+		some := answers
+		if underRace {
+			some = answers[:len(answers)/everyNth]
+		}
+		if marked, err := book.Mark(some); err != nil || len(marked) == 0 {
 			t.Fatalf("%s: %d verdicts, %v", set, len(marked), err)
 		}
 		for _, a := range answers {
@@ -31,10 +32,7 @@ func TestTheBooksOwnLabelledAnswersCanBeMarked(t *testing.T) {
 }
 
 func TestWhatALabelledFileRefuses(t *testing.T) {
-	book, err := Load(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := loadBook(t)
 	if _, err := ReadLabelled(strings.NewReader("{}\n\nno")); err == nil || !strings.HasPrefix(err.Error(), "line 3:") {
 		t.Errorf("%v", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 )
@@ -51,9 +52,12 @@ func TestThreeQuestionsAreTrulyLocal(t *testing.T) {
 	}
 }
 
+var loaded = sync.OnceValues(func() (*Book, error) { return Load(nil) })
+
+// loadBook is the book itself, read once for all tests.
 func loadBook(t *testing.T) *Book {
 	t.Helper()
-	book, err := Load(nil)
+	book, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,8 +131,17 @@ func TestOverlayReplacesALesson(t *testing.T) {
 	}
 }
 
+// loadsForEachCase is for tests that read the whole book for every case.
+func loadsForEachCase(t *testing.T) {
+	t.Helper()
+	if underRace {
+		t.Skip("the book is read for every case, without the race detector")
+	}
+}
+
 // Every kind of fault is named with its file and, where the file has one, its line.
 func TestFaultsNameFileAndLine(t *testing.T) {
+	loadsForEachCase(t)
 	const folder = "tasks/103-my-optimum/"
 	cases := []struct {
 		name              string
@@ -173,6 +186,7 @@ func anyFault(faults []Fault, pattern string) bool {
 }
 
 func TestMissingFilesAreFaults(t *testing.T) {
+	loadsForEachCase(t)
 	for _, file := range []string{"diagram.yaml", "prompt.md", "hints.md", "model.yaml", "model.md", "wrong.yaml", "rubric.yaml"} {
 		content := own(t)
 		delete(content, "tasks/103-my-optimum/"+file)

@@ -90,10 +90,7 @@ func count(yes bool) int {
 
 func corpus(t *testing.T) (*Book, []LabelledAnswer) {
 	t.Helper()
-	book, err := Load(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := loadBook(t)
 	answers, err := LabelledSet(DevelopedSet)
 	if err != nil {
 		t.Fatal(err)

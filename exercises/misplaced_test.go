@@ -10,10 +10,7 @@ import (
 
 // Right sentences in each other's places earn nothing, and the learner is told what they look like.
 func TestTextsInEachOthersPlaces(t *testing.T) {
-	book, err := Load(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := loadBook(t)
 	task, _ := book.Task(1)
 	rows := []string{"r1.why", "r2.why", "r3.why", "r4.why", "r5.why", "r6.why"}
 	told := 0

@@ -30,6 +30,7 @@ func TestOverlayReplacesMissions(t *testing.T) {
 }
 
 func TestFaultsOfMissions(t *testing.T) {
+	loadsForEachCase(t)
 	for pattern, change := range map[string][3]string{
 		`missions/rain.yaml:6: .*"above 3"`:                  {"missions/rain.yaml", `recovered`, "recovered above 3"},
 		`missions/rain.yaml:4: a mission needs an id`:        {"missions/rain.yaml", `id: own`, "id: ''"},

@@ -4,3 +4,5 @@ package exercises
 
 // everyNth thins the corpus where a test judges each answer many times.
 const everyNth = 4
+
+const underRace = false

@@ -14,6 +14,7 @@ type flaw struct {
 const (
 	wholeCopied   = .45
 	wholeDenied   = .65
+	manyUndone    = 3  // of a coupling's four parts; in answers that were meant hardly ever more than two deny
 	manyTexts     = 5  // from so many texts on a share of them says something
 	manyWords     = 12 // likewise words
 	manyFields    = 3
@@ -40,12 +41,13 @@ var (
 
 // flawOf finds what is wrong with an answer as a whole; nil where nothing is.
 func (r *Rubric) flawOf(units []unit) *flaw {
-	var words, copied, denying, ordering, mocking, quoting, said int
+	var words, copied, denying, undoing, ordering, mocking, quoting, said int
 	for _, u := range units {
 		words += len(u.tokens)
 		copied += u.echoed
 		said += one(len(u.tokens) > 1)
 		denying += one(denies(u.tokens))
+		undoing += one(u.field == "frame.coupling" && denies(u.tokens))
 		ordering += one(u.orders)
 		mocks := mentions(u, r.mocks)
 		mocking += one(mocks)
@@ -64,7 +66,7 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 		return flawShuffled
 	case mocking >= manyMocks && part(mocking+quoting, said) >= partlyMocking:
 		return flawMocking
-	case said >= manyTexts && part(denying, said) >= wholeDenied:
+	case undoing >= manyUndone || said >= manyTexts && part(denying, said) >= wholeDenied:
 		return flawDenied
 	}
 	return nil

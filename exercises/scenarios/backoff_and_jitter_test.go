@@ -9,9 +9,7 @@ var backoffs = []string{"none", "exponential", "equal-jitter", "full-jitter", "d
 
 // TestBackoffAgainstThePublishedExperiment holds the mean calls of 100 seeds against Brooker's program.
 func TestBackoffAgainstThePublishedExperiment(t *testing.T) {
-	if underRace {
-		t.Skip("500 runs, made without the race detector")
-	}
+	longWithoutRace(t)
 	for i, want := range []float64{2425, 1854, 812, 797, 1001} {
 		total, seconds := 0.0, 0.0
 		for seed := range uint64(100) {

@@ -94,6 +94,7 @@ func drawBytes() []byte {
 
 // TestGoldenRuns holds what runs give against the golden files.
 func TestGoldenRuns(t *testing.T) {
+	longWithoutRace(t)
 	files, err := golden.ReadDir(goldenFolder)
 	if err != nil {
 		t.Fatal(err)

@@ -97,6 +97,7 @@ func TestChainsLoseNothing(t *testing.T) {
 // TestServerAgainstTheory: with c slots at load rho the mean wait is C/(c mu - lambda), C being Erlang's
 // (1917); for c = 10 at 0.8 it is 0.2046 service times. Little's law holds for what is in the system.
 func TestServerAgainstTheory(t *testing.T) {
+	longWithoutRace(t)
 	const duration, rate, mean = 50_000, 80.0, .1
 	w := testWorld(5, map[string]float64{"duration": duration, "arrival_rate": rate})
 	server := w.newServer("server")

@@ -59,6 +59,7 @@ func TestLedgersOfChainsBalance(t *testing.T) {
 
 // TestEventsOfChainsAllocateNothing: as TestEventsAllocateNothing.
 func TestEventsOfChainsAllocateNothing(t *testing.T) {
+	longWithoutRace(t)
 	for _, scenario := range []string{"orders-inventory", "graceful-degradation", "boundaries"} {
 		short, long := allocations(t, scenario, "duration=600"), allocations(t, scenario, "duration=2400")
 		if events := long.events - short.events; (long.mallocs-short.mallocs)*1000 > events {

@@ -75,12 +75,18 @@ func overLast(r *Result, name string, seconds float64) float64 {
 	return mean(values[len(values)-int(seconds/r.Step+.5):])
 }
 
-// longRun is for lines over a long run: on seeds 1 to 5, without the race detector.
-func longRun(t *testing.T, check func(seed uint64)) {
+// longWithoutRace skips what is long under the race detector, which finds nothing in a run of one goroutine.
+func longWithoutRace(t *testing.T) {
 	t.Helper()
 	if underRace {
 		t.Skip("a long run, made without the race detector")
 	}
+}
+
+// longRun is for lines over a long run: on seeds 1 to 5, without the race detector.
+func longRun(t *testing.T, check func(seed uint64)) {
+	t.Helper()
+	longWithoutRace(t)
 	for seed := range uint64(5) {
 		check(seed + 1)
 	}

@@ -21,6 +21,14 @@ func testBook(t *testing.T) *exercises.Book {
 	return book
 }
 
+// longWithoutRace skips what takes minutes under the race detector and is one goroutine's work.
+func longWithoutRace(t *testing.T) {
+	t.Helper()
+	if underRace {
+		t.Skip("long, and made without the race detector")
+	}
+}
+
 // newBrowser keeps cookies and shows redirects instead of following them.
 func newBrowser(t *testing.T) *http.Client {
 	t.Helper()

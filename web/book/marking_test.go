@@ -3,16 +3,27 @@ package book
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"arrowbook/exercises"
 	"arrowbook/grading"
 )
 
+// markedOnce marks the labelled answers once for all tests and their rooms.
+var markedOnce = sync.OnceValues(func() (measured, error) {
+	book, err := loadBook()
+	if err != nil {
+		return measured{}, err
+	}
+	return measure(book)
+})
+
 func TestTheCheckersFiguresAreShown(t *testing.T) {
+	longWithoutRace(t)
 	v := open(t)
 	page := v.page("/marking")
-	m, err := measure(testBook(t))
+	m, err := markedOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,8 +36,9 @@ func TestTheCheckersFiguresAreShown(t *testing.T) {
 }
 
 func TestEveryTasksMissesAreReadable(t *testing.T) {
+	longWithoutRace(t)
 	v := open(t)
-	m, err := measure(testBook(t))
+	m, err := markedOnce()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,11 +51,8 @@ var proofCases = []proofCase{
 
 func TestEveryProofOfTheBook(t *testing.T) {
 	book := testBook(t)
-	seeds := 3 // the models hold what they must show to the seeds 1 to 20
-	if underRace {
-		seeds = 1
-	}
-	owner := runs.New(runs.Config{ProofSeeds: seeds})
+	longWithoutRace(t)
+	owner := runs.New(runs.Config{ProofSeeds: 3}) // the models hold what they must show to the seeds 1 to 20
 	t.Cleanup(owner.Close)
 	tried := map[*exercises.Proof]map[bool]bool{}
 	for _, c := range proofCases {

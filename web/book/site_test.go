@@ -56,10 +56,12 @@ func open(t *testing.T) *visitor {
 	simulations := runs.New(runs.Config{})
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	router := chi.NewRouter()
-	New(Deps{
+	room := New(Deps{
 		Book: testBook(t), DB: db, Runs: simulations, Learners: cookieLearners{db},
 		Adapt: func(h ui.Handler) http.HandlerFunc { return ui.Adapt(log, h) },
-	}).Routes(router)
+	})
+	room.measured = markedOnce
+	room.Routes(router)
 	server := httptest.NewServer(router)
 	t.Cleanup(func() {
 		server.Close()
