@@ -59,7 +59,7 @@ const (
 // that helps nor one that does not, nor anything that is done.
 func (r *Rubric) wantChange(read reading, all []judged) {
 	last := &all[len(all)-1]
-	if last.result.Criterion != "no-naked-scaling" || last.result.Verdict != Met || slices.ContainsFunc(all, r.recognised) {
+	if last.ruled.because != becauseNoCapacity || slices.ContainsFunc(all, r.recognised) {
 		return
 	}
 	proposals := read.of(r.frame.FixFields)
@@ -68,6 +68,17 @@ func (r *Rubric) wantChange(read reading, all []judged) {
 	} else if _, done := r.frame.naked.change.holds(proposals, false); !done && len(r.frame.naked.change) > 0 {
 		last.turn(Unsure, becauseUnknown, last.says.unsure())
 	}
+}
+
+// hollow says whether the change hands the question back, and the mechanism was not recognised either. Among labelled
+// answers that were meant there was none.
+func (r *Rubric) hollow(read reading, all []judged) bool {
+	if r.frame == nil || read.own {
+		return false
+	}
+	_, back := r.frame.naked.back.holds(read.of([]string{"frame.fix"}), false)
+	_, mechanism, _ := understood(all)
+	return back && !mechanism
 }
 
 // recognised says whether a criterion on what is proposed found an idea that it knows.

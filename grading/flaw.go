@@ -36,6 +36,7 @@ var (
 	flawOrders   = &flaw{Unsure, "several texts speak to the checker", "Part of this answer speaks about marking, not about the system. Say what the system does."}
 	flawShuffled = &flaw{Unsure, "the words stand in no order that makes sentences", "I cannot read sentences here."}
 	flawMocking  = &flaw{Unsure, "several texts speak tongue in cheek or with somebody else's words", "I cannot tell what you mean from what you mock or quote. Say it plainly."}
+	flawHollow   = &flaw{Unsure, "the change hands the question back, and no mechanism is named", "Your change points to the question or to another field. Say what would be done."}
 	flawDenied   = &flaw{Unsure, "nearly every text of the answer denies something", "You say nearly everywhere what is not so. Say what is."}
 )
 

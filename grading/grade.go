@@ -26,8 +26,11 @@ type judged struct {
 func (r *Rubric) judge(read reading) []judged {
 	all := r.judgeEach(read)
 	flaw := read.flaw
-	if flaw == flawDenied && allMet(all) {
+	switch {
+	case flaw == flawDenied && allMet(all):
 		flaw = nil // who says first what it is not
+	case flaw == nil && r.hollow(read, all):
+		flaw = flawHollow
 	}
 	for i := range all {
 		r.doubtContrary(read, &all[i])
@@ -227,7 +230,8 @@ func (c criterion) say(result *Result, r reading) {
 	}
 }
 
-// byWords says whether a criterion rests on what single texts say. What stands in every row of a column is no chance.
+// byWords says whether a criterion rests on what single texts say. What stands in every row of a column is no chance,
+// and neither is a table's shape.
 func (c criterion) byWords() bool {
-	return c.Exact == nil && (c.Rows == nil || c.Rows.Column == "")
+	return c.Exact == nil && (c.Rows == nil || c.Rows.Column == "" && !c.Rows.Filled)
 }

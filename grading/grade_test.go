@@ -19,6 +19,10 @@ concepts:
   slow: ["slow*"]
   to the checker: ["full marks", "set .. to true"]
   mocks: ["of course", "how cute"]
+  contradicts itself: ["on second thoughts"]
+  names a change: [restart]
+  hands back: ["as the task demands"]
+  loosens: ["without a budget"]
 `), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +74,7 @@ func TestWhatAProseFieldSays(t *testing.T) {
 		{"The clients try again, which adds load.", Met},
 		{"Clients do not retry, the load is normal.", Missing},
 		{"It is not only that they retry: the load grows too.", Met},
+		{"As clients retry, so the load grows; on second thoughts they wait.", Unsure},
 		{"Without retries there is no load.", Missing},
 		{"retry load traffic service client queue", Missing},
 		{"The clients retry and the load on the service grows all day.", Missing},
@@ -144,6 +149,7 @@ func TestTheFrame(t *testing.T) {
 		{coupling("the service", "client retries", "when it is slow", "the load grows"), "frame-coupling", Met},
 		{coupling("the service", "the same service", "when it is slow", "bad things"), "frame-coupling", Missing},
 		{coupling("client retries", "", "when it is slow", "the load grows"), "frame-coupling", Missing},
+		{coupling("client retries", "the service", "when the load grows", "it gets slow"), "frame-coupling", Unsure},
 		{Answers{"frame.place": {Kind: KindPlace, Text: "arrow:a->b"}}, "frame-place", Met},
 		{Answers{"frame.place": {Kind: KindPlace, Text: "box:a"}}, "frame-place", Missing},
 		{fix("A budget for what clients may send again.", ""), "frame-fix", Met},
@@ -151,12 +157,28 @@ func TestTheFrame(t *testing.T) {
 		{fix("More replicas for all of them.", ""), "no-naked-scaling", Missing},
 		{fix("More replicas for all of them.", "The budget comes first and bounds it."), "no-naked-scaling", Met},
 		{fix("Restart it every night.", ""), "no-naked-scaling", Met},
+		{fix("Wider arms.", ""), "no-naked-scaling", Unsure},
+		{fix("The measure, as the task demands.", ""), "no-naked-scaling", Missing},
+		{fix("Clients go on without a budget.", ""), "frame-fix", Missing},
 		{Answers{}, "no-naked-scaling", Missing},
 	}
 	for _, c := range cases {
 		if got := verdictOf(t, c.a, c.criterion); got.Verdict != c.want {
 			t.Errorf("%+v: %s is %s, not %s", c.a, c.criterion, got.Verdict, c.want)
 		}
+	}
+}
+
+// A fix that hands the question back casts doubt on the rest, unless the mechanism is named.
+func TestAHollowAnswer(t *testing.T) {
+	a := prose("Clients retry and so the load grows.")
+	a["frame.fix"] = Value{Kind: KindText, Text: "The measure, as the task demands."}
+	if got := verdictOf(t, a, "cause"); got.Verdict != Unsure {
+		t.Errorf("beside a hollow fix it is %s", got.Verdict)
+	}
+	a["frame.coupling"] = Value{Kind: KindCoupling, Coupling: Coupling{"client retries", "the service", "when it is slow", "the load grows"}}
+	if got := verdictOf(t, a, "cause"); got.Verdict != Met {
+		t.Errorf("beside the mechanism it is %s", got.Verdict)
 	}
 }
 

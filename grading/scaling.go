@@ -32,13 +32,15 @@ func (s scaling) judge(r reading, fixFields []string) ruling {
 	why := r.of([]string{"frame.amplification"})
 	scaled, adds := s.adds.holds(slices.Concat(proposals, why), false)
 	if !adds {
-		return ruling{Met, wholes([]string{proposals[0].field}), "no capacity is added"}
+		return ruling{Met, wholes([]string{proposals[0].field}), becauseNoCapacity}
 	}
 	if bound, bounded := s.bounded(proposals, why); bounded {
 		return ruling{Met, append(scaled, bound...), "capacity is added, and what bounds the load is named with it"}
 	}
 	return ruledMissing("capacity is added, and nothing said with it bounds the load")
 }
+
+const becauseNoCapacity = "no capacity is added"
 
 // empty says whether a text proposes nothing: it is copied, or leaves things as they are.
 func (s scaling) empty(u unit) bool {
