@@ -3,7 +3,7 @@ package grading
 import "slices"
 
 // makers say between two mentions that the first brings about the second.
-var makers = wordSet("→ so therefore thus hence thereby consequently accordingly which this that's make makes made making cause causes caused causing lead leads led leading " +
+var makers = wordSet("→ so therefore thus hence thereby consequently accordingly which this make makes made making cause causes caused causing lead leads led leading " +
 	"drive drives drove driving bring brings brought bringing produce produces produced trigger triggers triggered induce induces induced provoke provokes provoked create creates created " +
 	"force forces forced push pushes pushed turn turns turned start starts started result results resulted let lets tempt tempts move moves moved prompt prompts prompted upset upsets hit hits hurt hurts " +
 	"burden burdens drag drags dragged")
