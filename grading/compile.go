@@ -27,14 +27,15 @@ type Criterion struct {
 
 // Rubric is what a task's answers are judged against, compiled and ready for use by many at once.
 type Rubric struct {
-	task     TaskInfo
-	given    map[string]bool // rows of words of the prompts
-	spelling *spelling
-	index    *index
-	own      *OwnSource
-	nodes    []node
-	criteria []criterion
-	frame    *frame
+	task       TaskInfo
+	given      map[string]bool // rows of words of the prompts
+	spelling   *spelling
+	vocabulary *vocabulary
+	index      index
+	own        *OwnSource
+	nodes      []node
+	criteria   []criterion
+	frame      *frame
 
 	// What the lexicon may have under these names; nil where it does not.
 	toChecker *concept // speaks to the checker
@@ -62,6 +63,7 @@ type misconception struct {
 type compiler struct {
 	forms          map[string][]string
 	done           map[string]*concept
+	vocabulary     *vocabulary
 	misconceptions []MisconceptionSource
 }
 
@@ -93,14 +95,18 @@ func Compile(task TaskInfo, source Source, lexicon *Lexicon) (*Rubric, error) {
 			return nil, err
 		}
 	}
-	r.index = newIndex(c.all())
+	r.vocabulary, r.index = c.vocabulary, c.vocabulary.index(c.all())
 	r.spelling = newSpelling(c.all(), lexicon.english)
 	return r, nil
 }
 
+func compilerOf(forms map[string][]string) *compiler {
+	return &compiler{forms: forms, done: map[string]*concept{}, vocabulary: newVocabulary()}
+}
+
 // newCompiler joins a task's concepts with those that all tasks share.
 func newCompiler(source Source, lexicon *Lexicon) *compiler {
-	c := &compiler{forms: map[string][]string{}, done: map[string]*concept{}}
+	c := compilerOf(map[string][]string{})
 	for name, forms := range lexicon.concepts {
 		c.forms[name] = forms
 	}
@@ -221,20 +227,16 @@ func (c *compiler) concept(name string) (*concept, error) {
 			compiled = append(compiled, p)
 		}
 	}
-	all.forms = compiled
+	all.set(compiled)
 	return all, nil
 }
 
-// optional compiles a concept with its index; nil where there is none of the name.
+// optional compiles a concept; nil where there is none of the name.
 func (c *compiler) optional(name string) (*concept, error) {
 	if len(c.forms[name]) == 0 {
 		return nil, nil
 	}
-	one, err := c.concept(name)
-	if err == nil {
-		one.index()
-	}
-	return one, err
+	return c.concept(name)
 }
 
 // Criteria lists the criteria in the contract's order, the frame's last.

@@ -141,7 +141,7 @@ func (r *Rubric) draw(c criterion, read reading, result *Result) {
 // unit reads a text of our own.
 func (r *Rubric) unit(text string) unit {
 	u := unit{item: -1, text: text, tokens: r.spelling.tokens(text)}
-	u.mentions = r.index.find(u.tokens)
+	u.mentions = r.index.find(r.vocabulary.scan(u.tokens, meanings{}).anew())
 	return u
 }
 

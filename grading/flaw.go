@@ -141,11 +141,11 @@ var quotation = regexp.MustCompile(`["“„«][^"”“»\s]+\s[^"”“»]*["�
 func quotes(text string) bool { return quotation.MatchString(text) }
 
 // markOrders takes out the sentences that speak to the checker: what else they say does not count.
-func (r *Rubric) markOrders(tokens []token) (found bool) {
+func (r *Rubric) markOrders(text scan) (found bool) {
 	if r.toChecker == nil {
 		return false
 	}
-	text := scanOf(tokens)
+	tokens := text.tokens
 	for at := range tokens {
 		if r.toChecker.match(text, at) < 0 {
 			continue

@@ -50,7 +50,7 @@ func TestForms(t *testing.T) {
 
 func TestFormsThatAreWrong(t *testing.T) {
 	for _, form := range []string{"", "..", "slow ..", "a//b", "*", "{none}", "a=b", "{loop}"} {
-		c := &compiler{forms: map[string][]string{"loop": {form}}, done: map[string]*concept{}}
+		c := compilerOf(map[string][]string{"loop": {form}})
 		if _, err := c.concept("loop"); err == nil {
 			t.Errorf("the form %q is taken", form)
 		}

@@ -16,8 +16,8 @@ type patternWord struct {
 	stems   []string // alternatives that take any ending
 	concept *concept // any way to say this
 	any     bool     // one word, whichever
-	number  bool     // a number, with or without its unit
 	gap     bool     // other words may stand before this one
+	number  int      // of the vocabulary; of a concept, that of all words which it begins with
 }
 
 const (
@@ -30,10 +30,43 @@ var light = wordSet("a an the this that these those its their our my your his he
 
 // concept is an idea with all the ways in which people say it.
 type concept struct {
-	name  string
-	forms []pattern
-	first *index       // the forms by the words that they begin with; only where other forms hold the concept
-	opens *patternWord // any word that a form begins with, once it was asked for
+	name   string
+	forms  []pattern
+	starts [][]start // the forms, those together that begin with the same word
+}
+
+// start is a form that begins with a word, with the numbers of all its other words: where a text has not each of
+// them, the form is not there.
+type start struct {
+	concept *concept
+	form    pattern
+	needs   []int
+}
+
+// set gives a concept its forms, those that begin with the same word together.
+func (c *concept) set(forms []pattern) {
+	c.forms = forms
+	group := map[int]int{}
+	for _, form := range forms {
+		at, known := group[form[0].number]
+		if !known {
+			at = len(c.starts)
+			group[form[0].number] = at
+			c.starts = append(c.starts, nil)
+		}
+		c.starts[at] = append(c.starts[at], start{c, form, form.needs()})
+	}
+}
+
+// needs are the numbers of all words after the first.
+func (p pattern) needs() []int {
+	var all []int
+	for _, w := range p[1:] {
+		if !w.any {
+			all = append(all, w.number)
+		}
+	}
+	return all
 }
 
 func (c *compiler) pattern(source string) (pattern, error) {
@@ -100,14 +133,13 @@ func (c *compiler) patternWord(field string) (patternWord, error) {
 	if name, ok := strings.CutPrefix(field, "{"); ok {
 		named, err := c.concept(strings.TrimSuffix(name, "}"))
 		if err == nil {
-			named.index()
+			w.concept, w.number = named, c.vocabulary.number(field, named.opening())
 		}
-		w.concept = named
 		return w, err
 	}
 	for _, one := range strings.Split(field, "/") {
 		if one == "#" {
-			w.number = true
+			w.stems = append(w.stems, digits...)
 			continue
 		}
 		if strings.ContainsAny(one, "{}()=&>~!") || one == "" || one == "*" {
@@ -120,21 +152,12 @@ func (c *compiler) patternWord(field string) (patternWord, error) {
 			w.words = append(w.words, parts[len(parts)-1])
 		}
 	}
+	w.number = c.vocabulary.number(field, w)
 	return w, nil
 }
 
-// matches says whether a word stands for this one; a plural stands for its singular.
-func (w patternWord) matches(word string) bool {
-	if w.any || w.number && word[0] >= '0' && word[0] <= '9' {
-		return true
-	}
-	for _, want := range w.words {
-		if rest, ok := strings.CutPrefix(word, want); ok && (rest == "" || plural(want, rest)) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(w.stems, func(stem string) bool { return strings.HasPrefix(word, stem) })
-}
+// digits are what a number begins with, its unit written to it or not.
+var digits = strings.Split("0123456789", "")
 
 // plural says whether an ending makes a word's plural: "-es" only after a hiss or an o.
 func plural(word, ending string) bool {
@@ -143,20 +166,6 @@ func plural(word, ending string) bool {
 	}
 	return ending == "s" || ending == "es" && (strings.HasSuffix(word, "ch") || strings.HasSuffix(word, "sh") || strings.ContainsAny(word[len(word)-1:], "sxzo"))
 }
-
-// scan is the tokens of one text, with the ends of the concepts that were looked for within forms: many forms begin
-// with the same ones.
-type scan struct {
-	tokens []token
-	ends   map[conceptAt]int
-}
-
-type conceptAt struct {
-	concept *concept
-	at      int
-}
-
-func scanOf(tokens []token) scan { return scan{tokens, map[conceptAt]int{}} }
 
 // match finds the pattern at a place: the number of the token after it, or -1. It never takes a copied word, nor
 // one of the next sentence.
@@ -185,20 +194,13 @@ func (w patternWord) take(text scan, at int) int {
 	if at >= len(text.tokens) || text.tokens[at].copied {
 		return -1
 	}
+	if !w.any && !text.meanings[at].has(w.number) {
+		return -1
+	}
 	if w.concept != nil {
 		return w.concept.match(text, at)
 	}
-	if w.matches(text.tokens[at].word) {
-		return at + 1
-	}
-	return -1
-}
-
-// index makes a concept ready to be found within other forms.
-func (c *concept) index() {
-	if c.first == nil {
-		c.first = newIndex([]*concept{c})
-	}
+	return at + 1
 }
 
 // match finds the longest way to say the concept at a place: the number of the token after it, or -1.
@@ -208,7 +210,32 @@ func (c *concept) match(text scan, at int) int {
 		return end
 	}
 	end := -1
-	c.first.starts(text.tokens[at].word, func(s start) { end = max(end, s.form.match(text, at)) })
+	for _, same := range c.starts {
+		if !text.meanings[at].has(same[0].form[0].number) {
+			continue
+		}
+		for _, s := range same {
+			if text.has.hasAll(s.needs) {
+				end = max(end, s.form.match(text, at))
+			}
+		}
+	}
 	text.ends[key] = end
 	return end
+}
+
+// opening is any word that a form of the concept begins with, each once.
+func (c *concept) opening() patternWord {
+	var all patternWord
+	for _, same := range c.starts {
+		first := same[0].form[0]
+		if first.concept != nil {
+			first = first.concept.opening()
+		}
+		all.words, all.stems = append(all.words, first.words...), append(all.stems, first.stems...)
+	}
+	slices.Sort(all.words)
+	slices.Sort(all.stems)
+	all.words, all.stems = slices.Compact(all.words), slices.Compact(all.stems)
+	return all
 }

@@ -42,8 +42,8 @@ func denied(tokens []token, from, to int) bool {
 
 // markOverruled marks the sentences that are called untrue ("it is a myth that …", "… is a waste of effort"), and those
 // that the next sentence takes back ("That is not so.").
-func (r *Rubric) markOverruled(tokens []token) {
-	text := scanOf(tokens)
+func (r *Rubric) markOverruled(text scan) {
+	tokens := text.tokens
 	for at := range tokens {
 		if end := r.callsUntrue(text, at); end > 0 {
 			overrule(tokens, tokens[at].sentence)
@@ -89,15 +89,19 @@ func stands(tokens []token, at int, form []string) bool {
 		return false
 	}
 	for i, want := range form {
-		word := tokens[at+i].word
-		if base, ok := auxiliaries[word]; ok {
-			word = base
-		}
-		if word != want {
+		if plainVerb(tokens[at+i].word) != want {
 			return false
 		}
 	}
 	return true
+}
+
+// plainVerb is the verb that a word is a form of, or the word itself.
+func plainVerb(word string) string {
+	if base, ok := auxiliaries[word]; ok {
+		return base
+	}
+	return word
 }
 
 func coordinates(word string) bool {
@@ -129,10 +133,12 @@ var dismissals = dismissalForms(
 	"have no role", "play no", "can not help", "can not fix", "can not be the", "make no difference", "change nothing", "solve nothing", "fix nothing", "only move", "only buy", "just move",
 )
 
-func dismissalForms(all ...string) [][]string {
-	var forms [][]string
+// dismissalForms keeps the forms by the word that they begin with.
+func dismissalForms(all ...string) map[string][][]string {
+	forms := map[string][][]string{}
 	for _, one := range all {
-		forms = append(forms, strings.Fields(one))
+		words := strings.Fields(one)
+		forms[words[0]] = append(forms[words[0]], words)
 	}
 	return forms
 }
@@ -159,7 +165,7 @@ func dismissed(tokens []token, at int) bool {
 // markDismissals marks the words with which a dismissal begins.
 func markDismissals(tokens []token) {
 	for at := range tokens {
-		tokens[at].dismisses = slices.ContainsFunc(dismissals, func(form []string) bool {
+		tokens[at].dismisses = slices.ContainsFunc(dismissals[plainVerb(tokens[at].word)], func(form []string) bool {
 			return stands(tokens, at, form) && within(tokens[at:at+len(form)])
 		})
 	}

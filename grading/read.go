@@ -54,31 +54,32 @@ func (r *Rubric) read(answers Answers, seen []string) reading {
 	if len(seen) > 0 {
 		given = append(given, shingles(seen))
 	}
-	all := reading{answers: answers, task: r.task}
+	all, known := reading{answers: answers, task: r.task}, meanings{}
 	all.own = r.own != nil && answers[r.own.Field].Text == r.own.Value
 	for _, f := range r.task.Fields {
 		for _, u := range texts(f, answers[f.ID]) {
-			all.units = append(all.units, r.readUnit(u, given))
+			all.units = append(all.units, r.readUnit(u, given, known))
 		}
 	}
 	if c := answers["frame.coupling"].Coupling; c != (Coupling{}) {
-		all.sentence = r.readUnit(unit{text: c.X + " and " + c.Y + " when " + c.Z + " → " + c.B}, given)
+		all.sentence = r.readUnit(unit{text: c.X + " and " + c.Y + " when " + c.Z + " → " + c.B}, given, known)
 	}
 	all.flaw = r.flawOf(all.units)
 	return all
 }
 
 // readUnit reads one text.
-func (r *Rubric) readUnit(u unit, given []map[string]bool) unit {
+func (r *Rubric) readUnit(u unit, given []map[string]bool, known meanings) unit {
 	u.tokens = r.spelling.tokens(u.text)
 	for _, g := range given {
 		markCopied(u.tokens, g)
 		u.echoed = max(u.echoed, echoes(u.tokens, g))
 	}
-	u.orders = r.markOrders(u.tokens)
-	r.markOverruled(u.tokens)
+	text := r.vocabulary.scan(u.tokens, known)
+	u.orders = r.markOrders(text.anew())
+	r.markOverruled(text.anew())
 	markDismissals(u.tokens)
-	u.mentions = r.index.find(u.tokens)
+	u.mentions = r.index.find(text.anew())
 	return u
 }
 

@@ -1,24 +1,28 @@
 package grading
 
-import "testing"
+import (
+	"maps"
+	"testing"
+)
 
 // speaker compiles concepts for tests and reads a text with them.
 func speaker(t testing.TB, concepts map[string][]string, text string) (*compiler, unit) {
 	t.Helper()
-	c := &compiler{forms: concepts, done: map[string]*concept{}}
-	for name := range concepts {
+	c := compilerOf(maps.Clone(concepts))
+	c.forms["untrue"] = []string{"myth", "wrong to say", "not true that", "pointless to"}
+	c.forms["rebuts"] = []string{"that is not so", "wrong"}
+	for name := range c.forms {
 		if _, err := c.concept(name); err != nil {
 			t.Fatal(err)
 		}
 	}
 	s := newSpelling(c.all(), nil)
 	u := unit{field: "f", item: -1, text: text, tokens: s.tokens(text)}
-	r := &Rubric{}
-	r.untrue, _ = (&compiler{forms: map[string][]string{"x": {"myth", "wrong to say", "not true that", "pointless to"}}, done: map[string]*concept{}}).optional("x")
-	r.rebuts, _ = (&compiler{forms: map[string][]string{"x": {"that is not so", "wrong"}}, done: map[string]*concept{}}).optional("x")
-	r.markOverruled(u.tokens)
+	r := &Rubric{untrue: c.done["untrue"], rebuts: c.done["rebuts"]}
+	words := c.vocabulary.scan(u.tokens, meanings{})
+	r.markOverruled(words.anew())
 	markDismissals(u.tokens)
-	u.mentions = newIndex(c.all()).find(u.tokens)
+	u.mentions = c.vocabulary.index(c.all()).find(words.anew())
 	return c, u
 }
 
