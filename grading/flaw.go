@@ -1,6 +1,9 @@
 package grading
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+)
 
 // flaw is what keeps a whole answer from being read generously: single words may then stand right by chance.
 type flaw struct {
@@ -28,6 +31,7 @@ const (
 	manyOrders    = 2   // a single one may be a joke
 	manyMocks     = 2   // likewise
 	partlyMocking = .3
+	wholeContent  = .87 // of all words those that hold nothing together; in answers that were meant at most .86
 )
 
 var (
@@ -63,7 +67,7 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 		return flawCopied
 	case allHeaps(units) || manyBare(units) || manyListed(units):
 		return flawHeap
-	case shuffled(units):
+	case shuffled(units) || part(words-binding(units), words) >= wholeContent:
 		return flawShuffled
 	case mocking >= manyMocks && part(mocking+quoting, said) >= partlyMocking:
 		return flawMocking
@@ -116,6 +120,16 @@ func manyListed(units []unit) bool {
 		}
 	}
 	return listed >= fewListed && part(listed, texts) >= partlyListed
+}
+
+// binding counts the words of an answer that hold others together; a number, which names no more than a thing does
+// where names stand in a row, is none of them.
+func binding(units []unit) int {
+	n := 0
+	for _, u := range units {
+		n += holds(slices.DeleteFunc(slices.Clone(u.tokens), func(t token) bool { return digit(t.word) }))
+	}
+	return n
 }
 
 // repeated counts how often each sentence is said.

@@ -40,7 +40,9 @@ func (r *Rubric) judge(read reading) []judged {
 		all[i].mark(flaw)
 	}
 	if !read.own {
+		r.doubtCapacity(all)
 		weigh(all)
+		r.doubtNone(all)
 	}
 	if misplaced {
 		misplace(all[:len(r.criteria)])

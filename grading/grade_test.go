@@ -182,6 +182,36 @@ func TestAHollowAnswer(t *testing.T) {
 	}
 }
 
+// What is proposed with capacity, or was not recognised at all, wants the mechanism beside it.
+func TestCapacityBesideTheMechanism(t *testing.T) {
+	mechanism := Coupling{"client retries", "the service", "when it is slow", "the load grows"}
+	none := Coupling{"the old cook", "the new cook", "soup is on", "guests leave"}
+	cases := []struct {
+		coupling  Coupling
+		fix, why  string
+		criterion string
+		want      Verdict
+	}{
+		{mechanism, "A budget and then more replicas.", "The budget bounds it.", "no-naked-scaling", Met},
+		{mechanism, "A budget and then more replicas.", "The budget bounds it.", "frame-fix", Met},
+		{none, "A budget and then more replicas.", "The budget bounds it.", "no-naked-scaling", Unsure},
+		{none, "A budget and then more replicas.", "The budget bounds it.", "frame-fix", Unsure},
+		{mechanism, "A budget beside more replicas.", "", "frame-fix", Met},
+		{none, "A budget beside more replicas.", "", "frame-fix", Unsure},
+		{mechanism, "Restart it every night.", "", "no-naked-scaling", Met},
+		{none, "Restart it every night.", "", "no-naked-scaling", Unsure},
+	}
+	for _, c := range cases {
+		a := prose("Clients retry and so the load grows.")
+		a["steps"] = Value{Kind: KindList, Items: []string{"It gets slow.", "Clients retry.", "The load grows."}}
+		a["frame.coupling"] = Value{Kind: KindCoupling, Coupling: c.coupling}
+		a["frame.fix"], a["frame.amplification"] = Value{Kind: KindText, Text: c.fix}, Value{Kind: KindText, Text: c.why}
+		if got := verdictOf(t, a, c.criterion); got.Verdict != c.want {
+			t.Errorf("%q with %q: %s is %s, not %s", c.fix, c.coupling.X, c.criterion, got.Verdict, c.want)
+		}
+	}
+}
+
 func TestTheSameAnswerGivesTheSameBytes(t *testing.T) {
 	a := prose("Clients retry and so the load grows.")
 	first, _ := json.Marshal(testRubric(t).Grade(a, nil))
@@ -249,6 +279,10 @@ func TestWhatAnAnswerIsAsAWhole(t *testing.T) {
 			"why":       {Kind: KindText, Text: "retry load service"},
 			"frame.fix": {Kind: KindText, Text: "budget jitter backoff breaker shedding deadline queue"}, "steps": steps("storm cascade", "overload saturation", "failure domain"),
 		}, Missing},
+		{"names, one beside the other", Answers{
+			"why":       {Kind: KindText, Text: "Retry is load, 429 burst queue semaphore, 3x storm."},
+			"frame.fix": {Kind: KindText, Text: "budget, jitter and quota"}, "frame.coupling": coupling("clients, retry", "service, 2s", "slow p99, peak", "load, storm, spiral"),
+		}, Unsure},
 		{"the task's words around it", Answers{
 			"why":       {Kind: KindText, Text: good},
 			"frame.fix": {Kind: KindText, Text: "The clients retry and the load on the service grows all day, clients retry and the load on the service grows."},

@@ -21,10 +21,13 @@ func heap(tokens []token) bool {
 func holds(tokens []token) int {
 	n := 0
 	for _, t := range tokens {
-		n += one(holdingWords[t.word] || strings.HasSuffix(t.word, "ly") || t.word[0] >= '0' && t.word[0] <= '9')
+		n += one(holdingWords[t.word] || strings.HasSuffix(t.word, "ly") || digit(t.word))
 	}
 	return n
 }
+
+// digit says whether a word is a number, with or without its unit.
+func digit(word string) bool { return word[0] >= '0' && word[0] <= '9' }
 
 // bareWords is from how many words in a row on, with no word that holds them together and no comma, they are a heap.
 // One text of a note may have such a row.

@@ -50,13 +50,19 @@ func (c criterion) shaped(r reading, rows [][]unit) ruling {
 	columns := r.columns(c.Fields[0])
 	bad := len(rows) < s.Least || s.Most > 0 && len(rows) > s.Most
 	for _, row := range rows {
-		bad = bad || s.Filled && len(row) < len(columns)
+		bad = bad || s.Filled && len(slices.DeleteFunc(slices.Clone(row), unit.given)) < len(columns)
 	}
 	if bad || s.Distinct != "" && !c.distinct(rows) {
 		return ruledMissing("the rows are too few or too many, not filled, or not different")
 	}
 	return ruling{Met, wholes(c.Fields), "the rows are there, filled and different"}
 }
+
+// mostlyGiven is from which share of echoed words on a cell of a table is the task's own text, in a few words turned.
+const mostlyGiven = .6
+
+// given says whether a text is the task's own.
+func (u unit) given() bool { return part(u.echoed, len(u.tokens)) >= mostlyGiven }
 
 func (r reading) columns(field string) []string {
 	i := slices.IndexFunc(r.task.Fields, func(f Field) bool { return f.ID == field })

@@ -35,12 +35,16 @@ func (s scaling) judge(r reading, fixFields []string) ruling {
 		return ruling{Met, wholes([]string{proposals[0].field}), becauseNoCapacity}
 	}
 	if bound, bounded := s.bounded(proposals, why); bounded {
-		return ruling{Met, append(scaled, bound...), "capacity is added, and what bounds the load is named with it"}
+		return ruling{Met, append(scaled, bound...), becauseBounded}
 	}
-	return ruledMissing("capacity is added, and nothing said with it bounds the load")
+	return ruledMissing(becauseNaked)
 }
 
-const becauseNoCapacity = "no capacity is added"
+const (
+	becauseNoCapacity = "no capacity is added"
+	becauseNaked      = "capacity is added, and nothing said with it bounds the load"
+	becauseBounded    = "capacity is added, and what bounds the load is named with it"
+)
 
 // empty says whether a text proposes nothing: it is copied, or leaves things as they are.
 func (s scaling) empty(u unit) bool {
