@@ -7,6 +7,10 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"arrowbook/grading"
 )
@@ -83,18 +87,25 @@ type Marked struct {
 	Result  grading.Result
 }
 
-// Mark judges labelled answers; a criterion without a label is left out. The error names the answer that cannot be
-// judged.
+// Mark judges labelled answers, several at once, and keeps their order; a criterion without a label is left out. The
+// error names the first answer that cannot be judged.
 func (b *Book) Mark(answers []LabelledAnswer) ([]Marked, error) {
-	var all []Marked
+	all, faults := make([][]Marked, len(answers)), make([]error, len(answers))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range answers {
-		more, err := b.mark(&answers[i])
+		group.Go(func() error {
+			all[i], faults[i] = b.mark(&answers[i])
+			return nil
+		})
+	}
+	_ = group.Wait() // the faults are kept by their answers
+	for i, err := range faults {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", answers[i].ID, err)
 		}
-		all = append(all, more...)
 	}
-	return all, nil
+	return slices.Concat(all...), nil
 }
 
 func (b *Book) mark(from *LabelledAnswer) ([]Marked, error) {

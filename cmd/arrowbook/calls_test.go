@@ -118,7 +118,7 @@ func TestASignalEndsTheServer(t *testing.T) {
 }
 
 func TestLintFindsNothing(t *testing.T) {
-	if status, out, _ := call(t, "", "lint"); status != 0 {
+	if status, out := lintProgram(t); status != 0 {
 		t.Error(out)
 	}
 }

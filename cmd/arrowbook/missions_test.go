@@ -101,7 +101,7 @@ func TestLintKnowsWhatMissionsName(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	status, out, _ := call(t, "", "lint", filepath.Dir(folder))
+	status, out := lintProgram(t, filepath.Dir(folder))
 	for _, says := range []string{`missions/retry-storm.yaml: mission a: retry-storm reports no "rainfall"`, `missions/weather.yaml: there is no scenario "weather"`} {
 		if status != 1 || !strings.Contains(out, says) {
 			t.Errorf("lint ends with %d and does not say %s: %s", status, says, out)

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -35,6 +36,21 @@ func TestMain(m *testing.M) {
 		os.RemoveAll(filepath.Dir(binary))
 	}
 	os.Exit(code)
+}
+
+// lintProgram runs the built program's lint, which is long under the race detector and one goroutine's work.
+func lintProgram(t testing.TB, args ...string) (status int, out string) {
+	t.Helper()
+	binary, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	process := exec.Command(binary, append([]string{"lint"}, args...)...)
+	said, err := process.Output()
+	if failed := (*exec.ExitError)(nil); err != nil && !errors.As(err, &failed) {
+		t.Fatal(err)
+	}
+	return process.ProcessState.ExitCode(), string(said)
 }
 
 // server is a running program with its database; it can be killed and started again at the same address.

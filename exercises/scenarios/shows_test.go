@@ -103,10 +103,10 @@ func seriesOf(r *Result, name string) []float64 {
 }
 
 // showSeeds is on how many seeds a line must hold. A run is one goroutine's: the race detector, which makes it
-// ten times as slow, sees as much in two as in twenty.
+// ten times as slow, sees as much in one as in twenty.
 func showSeeds() uint64 {
 	if underRace {
-		return 2
+		return 1
 	}
 	return 20
 }
@@ -125,6 +125,7 @@ func shows(t *testing.T, scenario string, lines []line) {
 }
 
 func TestTheSameRunHasTheSameBytes(t *testing.T) {
+	longWithoutRace(t)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for _, s := range All() {
 		first, err := json.Marshal(run(t, s.ID, 7, nil))

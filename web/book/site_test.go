@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -40,6 +41,16 @@ func (l cookieLearners) Ensure(w http.ResponseWriter, r *http.Request) (storage.
 	return id, err
 }
 
+// simulations are shared: what one test has run another reads again.
+var simulations *runs.Runs
+
+func TestMain(m *testing.M) {
+	simulations = runs.New(runs.Config{})
+	code := m.Run()
+	simulations.Close()
+	os.Exit(code)
+}
+
 // visitor is one browser at the room, served over HTTP with a database on disk.
 type visitor struct {
 	t      *testing.T
@@ -53,7 +64,6 @@ func open(t *testing.T) *visitor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	simulations := runs.New(runs.Config{})
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	router := chi.NewRouter()
 	room := New(Deps{
@@ -65,7 +75,6 @@ func open(t *testing.T) *visitor {
 	server := httptest.NewServer(router)
 	t.Cleanup(func() {
 		server.Close()
-		simulations.Close()
 		_ = db.Close()
 	})
 	return &visitor{t: t, base: server.URL, client: newBrowser(t)}

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"strings"
 	"sync"
@@ -30,12 +31,20 @@ func theBook(t *testing.T) *exercises.Book {
 	return book
 }
 
+// simulations are shared: what one test has run another reads again.
+var simulations *runs.Runs
+
+func TestMain(m *testing.M) {
+	simulations = runs.New(runs.Config{})
+	code := m.Run()
+	simulations.Close()
+	os.Exit(code)
+}
+
 // open serves the room with the real book.
 func open(t *testing.T) http.Handler {
 	t.Helper()
 	book := theBook(t)
-	simulations := runs.New(runs.Config{})
-	t.Cleanup(simulations.Close)
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	router := chi.NewRouter()
 	New(Deps{Book: book, Runs: simulations, Adapt: func(h ui.Handler) http.HandlerFunc { return ui.Adapt(log, h) }}).Routes(router)

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"arrowbook/exercises"
-	"arrowbook/exercises/runs"
 )
 
 func TestTwoObserversSideBySide(t *testing.T) {
@@ -33,8 +32,6 @@ func TestTwoObserversSideBySide(t *testing.T) {
 // A task asks what the two would say of its run: there the player does not say it, nor what goals would.
 func TestWithinATaskNobodyTellsMore(t *testing.T) {
 	book := theBook(t)
-	simulations := runs.New(runs.Config{})
-	t.Cleanup(simulations.Close)
 	part, err := New(Deps{Book: book, Runs: simulations}).Player(t.Context(), "retry-storm", "t=30s", exercises.Diagram{}, nil)
 	if err != nil {
 		t.Fatal(err)
