@@ -81,7 +81,10 @@ func Compile(task TaskInfo, source Source, lexicon *Lexicon) (*Rubric, error) {
 		}
 		r.criteria = append(r.criteria, one)
 	}
-	var err error
+	err := r.checkBeside()
+	if err != nil {
+		return nil, err
+	}
 	if source.Frame != nil {
 		if r.frame, err = c.frame(*source.Frame); err != nil {
 			return nil, fmt.Errorf("frame%w", err)
@@ -135,6 +138,18 @@ func (r *Rubric) checkFields(s CriterionSource) error {
 	}
 	if s.Title == "" || s.Says.Missing == "" {
 		return fmt.Errorf(": a criterion has a title and says what is missing")
+	}
+	return nil
+}
+
+// checkBeside wants criteria that others name.
+func (r *Rubric) checkBeside() error {
+	for _, c := range r.criteria {
+		for _, id := range c.Beside {
+			if !slices.ContainsFunc(r.criteria, func(other criterion) bool { return other.ID == id }) {
+				return fmt.Errorf("criteria.%s.beside: the task has no criterion %q", c.ID, id)
+			}
+		}
 	}
 	return nil
 }

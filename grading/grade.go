@@ -40,6 +40,7 @@ func (r *Rubric) judge(read reading) []judged {
 		all[i].mark(flaw)
 	}
 	if !read.own {
+		r.doubtAlone(all)
 		r.doubtCapacity(all)
 		weigh(all)
 		r.doubtNone(all)

@@ -212,6 +212,30 @@ func TestCapacityBesideTheMechanism(t *testing.T) {
 	}
 }
 
+// A criterion that goes with another is open where that one is not met.
+func TestACriterionBesideAnother(t *testing.T) {
+	says := SaysSource{Missing: "Which?"}
+	source := Source{Criteria: []CriterionSource{
+		{ID: "statement", Title: "It", Fields: []string{"one"}, Met: []string{"=load"}, Says: says},
+		{ID: "paragraph", Title: "Why", Fields: []string{"two"}, Met: []string{"=innocent"}, Beside: []string{"statement"}, Says: says},
+	}}
+	task := TaskInfo{Number: 1, Fields: []Field{{ID: "one", Kind: KindText}, {ID: "two", Kind: KindText}}}
+	r, err := Compile(task, source, &Lexicon{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for one, want := range map[string]Verdict{"The load of the clients.": Met, "The colour of the clients.": Unsure, "": Unsure} {
+		answers := Answers{"one": {Kind: KindText, Text: one}, "two": {Kind: KindText, Text: "Both are innocent."}}
+		if got := r.Grade(answers.Normalise(), nil).Criteria[1]; got.Verdict != want {
+			t.Errorf("beside %q it is %s, not %s", one, got.Verdict, want)
+		}
+	}
+	source.Criteria[1].Beside = []string{"weather"}
+	if _, err := Compile(task, source, &Lexicon{}); err == nil || !strings.Contains(err.Error(), "weather") {
+		t.Errorf("a criterion that is not there is no fault: %v", err)
+	}
+}
+
 func TestTheSameAnswerGivesTheSameBytes(t *testing.T) {
 	a := prose("Clients retry and so the load grows.")
 	first, _ := json.Marshal(testRubric(t).Grade(a, nil))

@@ -51,6 +51,7 @@ type CriterionSource struct {
 	Across   bool     // an alternative's terms may stand in different texts
 	Heap     bool     // a list of words will do, as in a field of items
 	OwnWords int      `yaml:"own_words"` // with a system of the learner's own: met from so many words on
+	Beside   []string // other criteria: where none of them is met, this one is at best open
 	Order    *OrderSource
 	Count    *CountSource
 	Rows     *RowsSource

@@ -1,5 +1,7 @@
 package grading
 
+import "slices"
+
 // How much of an answer was understood tells how far a single verdict can be trusted. In labelled answers that no
 // rubric was written with: of those in which at most two fifths were understood, and not the mechanism, every second
 // criterion that looked met was not. Of those in which at most a fifth was, a half that was recognised was never the
@@ -33,6 +35,17 @@ func weigh(all []judged) {
 			all[i].stepDown(share)
 		case share >= nearlyRead:
 			all[i].stepUp()
+		}
+	}
+}
+
+// doubtAlone leaves open what counts only beside other criteria of which none is met: a paragraph that goes with a
+// sentence, where the sentence says nothing.
+func (r *Rubric) doubtAlone(all []judged) {
+	for i, c := range r.criteria {
+		beside := slices.ContainsFunc(c.Beside, func(id string) bool { return find(all, id).result.Verdict == Met })
+		if len(c.Beside) > 0 && !beside && all[i].result.Verdict == Met {
+			all[i].turn(Unsure, becauseAlone, sayAlone)
 		}
 	}
 }
