@@ -203,57 +203,6 @@ func (c *compiler) wrong(criterion string) ([]misconception, error) {
 	return all, nil
 }
 
-func (c *compiler) list(names []string) ([]*concept, error) {
-	var all []*concept
-	for _, name := range names {
-		one, err := c.concept(strings.TrimSpace(name))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, one)
-	}
-	return all, nil
-}
-
-// concept compiles a concept by its name, or a form written out after an equals sign.
-func (c *compiler) concept(name string) (*concept, error) {
-	if done, ok := c.done[name]; ok {
-		if done.forms == nil {
-			return nil, fmt.Errorf("concept %q is said by itself", name)
-		}
-		return done, nil
-	}
-	forms, known := c.forms[name]
-	if form, quoted := strings.CutPrefix(name, "="); quoted {
-		forms, known = []string{form}, true
-	}
-	if !known || len(forms) == 0 {
-		return nil, fmt.Errorf("there is no concept %q", name)
-	}
-	all := &concept{name: name}
-	c.done[name] = all // without forms until it is done, so that a circle is seen
-	var compiled []pattern
-	for _, form := range forms {
-		for _, variant := range variants(form) {
-			p, err := c.pattern(variant)
-			if err != nil {
-				return nil, fmt.Errorf("concept %q: %w", name, err)
-			}
-			compiled = append(compiled, p)
-		}
-	}
-	all.set(compiled)
-	return all, nil
-}
-
-// optional compiles a concept; nil where there is none of the name.
-func (c *compiler) optional(name string) (*concept, error) {
-	if len(c.forms[name]) == 0 {
-		return nil, nil
-	}
-	return c.concept(name)
-}
-
 // Criteria lists the criteria in the contract's order, the frame's last.
 func (r *Rubric) Criteria() []Criterion {
 	var all []Criterion

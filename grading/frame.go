@@ -10,9 +10,10 @@ import (
 // frame is the constraints common to all tasks, told this task's participants and mechanism.
 type frame struct {
 	FrameSource
-	cases map[string]frameCase
-	naked scaling
-	wrong map[string][]misconception
+	cases   map[string]frameCase
+	naked   scaling
+	changes changes
+	wrong   map[string][]misconception
 }
 
 type frameCase struct {
@@ -31,6 +32,9 @@ type participant struct {
 func (c *compiler) frame(s FrameSource) (*frame, error) {
 	f := &frame{FrameSource: s, cases: map[string]frameCase{}, wrong: map[string][]misconception{}}
 	err := c.scaling(&f.naked)
+	if err == nil {
+		err = c.changes(&f.changes)
+	}
 	for _, one := range frameTexts {
 		if err == nil {
 			f.wrong[one.ID], err = c.wrong(one.ID)
@@ -109,7 +113,7 @@ func (f *frame) judge(r reading, links func(string) []Link) []judged {
 		"frame-kind":       func() ruling { return metIf(r.answers["frame.kind"].Text == f.Kind, "frame.kind") },
 		"frame-coupling":   func() ruling { return one.coupling(r) },
 		"frame-place":      func() ruling { return metIf(one.placed(r), "frame.place") },
-		"frame-fix":        func() ruling { return one.fixed(r, f.naked) },
+		"frame-fix":        func() ruling { return one.fixed(r, f.naked, f.changes) },
 		"no-naked-scaling": func() ruling { return f.naked.judge(r, f.FixFields) },
 	}
 	for _, s := range frameTexts {

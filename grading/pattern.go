@@ -2,7 +2,6 @@ package grading
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -27,47 +26,6 @@ const (
 
 // light words may stand between the words of a form.
 var light = wordSet("a an the this that these those its their our my your his her just really very even simply actually also still then now all any some such each every quite rather pretty fully partly completely suddenly quickly slowly always has have had been being be is are was were will would can could should may might do does did get gets")
-
-// concept is an idea with all the ways in which people say it.
-type concept struct {
-	name   string
-	forms  []pattern
-	starts [][]start // the forms, those together that begin with the same word
-}
-
-// start is a form that begins with a word, with the numbers of all its other words: where a text has not each of
-// them, the form is not there.
-type start struct {
-	concept *concept
-	form    pattern
-	needs   []int
-}
-
-// set gives a concept its forms, those that begin with the same word together.
-func (c *concept) set(forms []pattern) {
-	c.forms = forms
-	group := map[int]int{}
-	for _, form := range forms {
-		at, known := group[form[0].number]
-		if !known {
-			at = len(c.starts)
-			group[form[0].number] = at
-			c.starts = append(c.starts, nil)
-		}
-		c.starts[at] = append(c.starts[at], start{c, form, form.needs()})
-	}
-}
-
-// needs are the numbers of all words after the first.
-func (p pattern) needs() []int {
-	var all []int
-	for _, w := range p[1:] {
-		if !w.any {
-			all = append(all, w.number)
-		}
-	}
-	return all
-}
 
 func (c *compiler) pattern(source string) (pattern, error) {
 	var p pattern
@@ -201,41 +159,4 @@ func (w patternWord) take(text scan, at int) int {
 		return w.concept.match(text, at)
 	}
 	return at + 1
-}
-
-// match finds the longest way to say the concept at a place: the number of the token after it, or -1.
-func (c *concept) match(text scan, at int) int {
-	key := conceptAt{c, at}
-	if end, known := text.ends[key]; known {
-		return end
-	}
-	end := -1
-	for _, same := range c.starts {
-		if !text.meanings[at].has(same[0].form[0].number) {
-			continue
-		}
-		for _, s := range same {
-			if text.has.hasAll(s.needs) {
-				end = max(end, s.form.match(text, at))
-			}
-		}
-	}
-	text.ends[key] = end
-	return end
-}
-
-// opening is any word that a form of the concept begins with, each once.
-func (c *concept) opening() patternWord {
-	var all patternWord
-	for _, same := range c.starts {
-		first := same[0].form[0]
-		if first.concept != nil {
-			first = first.concept.opening()
-		}
-		all.words, all.stems = append(all.words, first.words...), append(all.stems, first.stems...)
-	}
-	slices.Sort(all.words)
-	slices.Sort(all.stems)
-	all.words, all.stems = slices.Compact(all.words), slices.Compact(all.stems)
-	return all
 }

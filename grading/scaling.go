@@ -8,20 +8,23 @@ type scaling struct {
 	bounds  rule // what bounds amplification
 	then    rule // words that put one of the two first
 	nothing rule // things are left as they are
-	change  rule // something is done, whatever it is
-	back    rule // the question or another field is named instead of a change
-	loosens rule // what bounds the load is taken away
 }
 
 // Concepts of the lexicon; but for the first two they may be absent.
 func (c *compiler) scaling(s *scaling) error {
 	all := []named{{"scale", []string{"adds capacity"}, &s.adds}, {"bounded", []string{"bounds amplification"}, &s.bounds}}
-	for name, into := range map[string]*rule{"only then": &s.then, "changes nothing": &s.nothing, "names a change": &s.change, "hands back": &s.back, "loosens": &s.loosens} {
+	return c.rules(append(all, c.known(map[string]*rule{"only then": &s.then, "changes nothing": &s.nothing})...)...)
+}
+
+// known are rules of one concept each, of those that the lexicon has.
+func (c *compiler) known(concepts map[string]*rule) []named {
+	var all []named
+	for name, into := range concepts {
 		if len(c.forms[name]) > 0 {
 			all = append(all, named{name, []string{name}, into})
 		}
 	}
-	return c.rules(all...)
+	return all
 }
 
 func (s scaling) judge(r reading, fixFields []string) ruling {
