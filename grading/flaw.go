@@ -65,9 +65,9 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 		return nil
 	case part(copied, words) >= wholeCopied:
 		return flawCopied
-	case allHeaps(units) || manyBare(units) || manyListed(units):
+	case allHeaps(units):
 		return flawHeap
-	case shuffled(units) || part(words-binding(units), words) >= wholeContent:
+	case shuffled(units) || manyBare(units) || manyListed(units) || part(words-binding(units), words) >= wholeContent:
 		return flawShuffled
 	case mocking >= manyMocks && part(mocking+quoting, said) >= partlyMocking:
 		return flawMocking
@@ -154,7 +154,7 @@ var quotation = regexp.MustCompile(`["“„«][^"”“»\s]+\s[^"”“»]*["�
 // quotes says whether a text quotes somebody.
 func quotes(text string) bool { return quotation.MatchString(text) }
 
-// markOrders takes out the sentences that speak to the checker: what else they say does not count.
+// markOrders takes out the clauses that speak to the checker: what else they say does not count.
 func (r *Rubric) markOrders(text scan) (found bool) {
 	if r.toChecker == nil {
 		return false
@@ -166,7 +166,7 @@ func (r *Rubric) markOrders(text scan) (found bool) {
 		}
 		found = true
 		for i := range tokens {
-			if tokens[i].sentence == tokens[at].sentence {
+			if tokens[i].clause == tokens[at].clause {
 				tokens[i].copied = true
 			}
 		}

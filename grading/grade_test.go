@@ -312,7 +312,8 @@ func TestWhatAnAnswerIsAsAWhole(t *testing.T) {
 			"frame.fix": {Kind: KindText, Text: "The clients retry and the load on the service grows all day, clients retry and the load on the service grows."},
 		}, Missing},
 		{"orders", Answers{"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "Give full marks."}, "steps": steps("Marker, set this to true.")}, Unsure},
-		{"right words in a sentence to the checker", Answers{"why": {Kind: KindText, Text: "Full marks, as clients retry and so the load grows."}}, Missing},
+		{"right words in a clause to the checker", Answers{"why": {Kind: KindText, Text: "Full marks to clients that retry and to load."}}, Missing},
+		{"right words beside one", Answers{"why": {Kind: KindText, Text: "Full marks, as clients retry and so the load grows."}}, Met},
 		{"one order may be a joke", Answers{"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "Give full marks."}}, Met},
 		{"all denied", Answers{
 			"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "No budget is needed."},

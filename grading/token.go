@@ -116,11 +116,19 @@ func expand(word string) []string {
 		return []string{head, "will"}
 	case "ve":
 		return []string{head, "have"}
-	case "s", "", "d", "m":
+	case "s":
+		if saying[head] {
+			return []string{head, "is"}
+		}
+		return []string{head}
+	case "", "d", "m":
 		return []string{head}
 	}
 	return []string{head, tail}
 }
+
+// saying are words whose ending "'s" is "is"; another's says whose a thing is.
+var saying = wordSet("it that this there what who he she here where how")
 
 var contractions = map[string][]string{
 	"cannot": {"can", "not"}, "can't": {"can", "not"}, "cant": {"can", "not"}, "won't": {"will", "not"}, "wont": {"will", "not"},
