@@ -7,15 +7,25 @@ type changes struct {
 	named   rule // something is done
 	back    rule // the question or another field is named instead
 	loosens rule // what bounds the load is taken away
+	hollow  rule // a bound that binds nothing, is made of capacity, or is one by name only
 }
 
 func (c *compiler) changes(all *changes) error {
-	return c.rules(c.known(map[string]*rule{"names a change": &all.named, "hands back": &all.back, "loosens": &all.loosens})...)
+	err := c.rules(c.known(map[string]*rule{"names a change": &all.named, "hands back": &all.back, "loosens": &all.loosens})...)
+	for _, name := range []string{"hollowed", "dressed", "renamed"} {
+		if err == nil && len(c.forms[name]) > 0 {
+			var one rule
+			one, err = c.rule([]string{name})
+			all.hollow = append(all.hollow, one...)
+		}
+	}
+	return err
 }
 
 const (
 	becauseUnknown    = "no capacity is added, but nothing that is proposed was recognised as a change"
 	becauseHandedBack = "the question or another field is named instead of a change"
+	becauseHollow     = "a change is named, and what is said of it takes it back"
 	becauseUnmeant    = "a bound is named with the capacity, but neither the mechanism nor a change that would stand by itself"
 )
 

@@ -28,6 +28,9 @@ func (one frameCase) fixed(r reading, naked scaling, changes changes) ruling {
 		if _, bounded := naked.bounded(units, r.of([]string{"frame.amplification"})); naked.alone(units) && !bounded {
 			return ruling{Unsure, spans, "capacity is added, and no bound is named with it"}
 		}
+		if _, hollow := changes.hollow.holds(units, false); hollow {
+			return ruling{Unsure, spans, becauseHollow}
+		}
 		return ruling{Met, spans, how}
 	}
 	return one.notFixed(units)

@@ -23,6 +23,7 @@ concepts:
   names a change: [restart]
   hands back: ["as the task demands"]
   loosens: ["without a budget"]
+  hollowed: ["of no size"]
 `), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -160,6 +161,7 @@ func TestTheFrame(t *testing.T) {
 		{fix("Wider arms.", ""), "no-naked-scaling", Unsure},
 		{fix("The measure, as the task demands.", ""), "no-naked-scaling", Missing},
 		{fix("Clients go on without a budget.", ""), "frame-fix", Missing},
+		{fix("A budget of no size for what clients send again.", ""), "frame-fix", Unsure},
 		{Answers{}, "no-naked-scaling", Missing},
 	}
 	for _, c := range cases {
