@@ -41,6 +41,7 @@ type Rubric struct {
 	toChecker *concept // speaks to the checker
 	untrue    *concept // calls its sentence untrue
 	mocks     *concept // says a thing tongue in cheek, or in somebody else's mouth
+	holdsOff  *concept // says that a thing is somebody's belief, was turned down, or would have been
 	rebuts    *concept // as a sentence of its own, takes the one before back
 	wavers    *concept // takes back, within one text, what it says
 }
@@ -93,7 +94,7 @@ func Compile(task TaskInfo, source Source, lexicon *Lexicon) (*Rubric, error) {
 	if r.nodes, err = c.nodes(lexicon.nodes); err != nil {
 		return nil, err
 	}
-	for name, into := range map[string]**concept{"to the checker": &r.toChecker, "calls untrue": &r.untrue, "mocks": &r.mocks, "rebuts": &r.rebuts, "contradicts itself": &r.wavers} {
+	for name, into := range map[string]**concept{"to the checker": &r.toChecker, "calls untrue": &r.untrue, "mocks": &r.mocks, "rebuts": &r.rebuts, "contradicts itself": &r.wavers, "holds off": &r.holdsOff} {
 		if *into, err = c.optional(name); err != nil {
 			return nil, err
 		}

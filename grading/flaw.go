@@ -13,13 +13,13 @@ type flaw struct {
 }
 
 // Shares from which on an answer as a whole is something else than an answer. In labelled answers that were meant, the
-// share of copied words stayed below 0.3, that of sentences that are heaps below 0.48, that of denying texts below 0.6.
+// share of copied words stayed below 0.3, and that of sentences that are heaps below 0.48.
 const (
 	wholeCopied   = .45
-	wholeDenied   = .65
-	manyUndone    = 3  // of a coupling's four parts; in answers that were meant hardly ever more than two deny
-	manyTexts     = 5  // from so many texts on a share of them says something
-	manyWords     = 12 // likewise words
+	wholeDenied   = .55 // that deny or hold off; of those who mean what they say and pass this, most meet nearly all
+	manyUndone    = 3   // of a coupling's four parts; in answers that were meant hardly ever more than two deny
+	manyTexts     = 5   // from so many texts on a share of them says something
+	manyWords     = 12  // likewise words
 	manyFields    = 3
 	manySaid      = 3
 	halfHeaps     = .5
@@ -51,7 +51,7 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 		words += len(u.tokens)
 		copied += u.echoed
 		said += one(len(u.tokens) > 1)
-		denying += one(denies(u.tokens))
+		denying += one(denies(u.tokens) || mentions(u, r.holdsOff))
 		undoing += one(u.field == "frame.coupling" && denies(u.tokens))
 		ordering += one(u.orders)
 		mocks := mentions(u, r.mocks)

@@ -27,7 +27,7 @@ func (r *Rubric) judge(read reading) []judged {
 	all := r.judgeEach(read)
 	flaw := read.flaw
 	switch {
-	case flaw == flawDenied && allMet(all):
+	case flaw == flawDenied && nearlyMet(all):
 		flaw = nil // who says first what it is not
 	case flaw == nil && r.hollow(read, all):
 		flaw = flawHollow

@@ -24,6 +24,7 @@ concepts:
   hands back: ["as the task demands"]
   loosens: ["without a budget"]
   hollowed: ["of no size"]
+  holds off: [tale, "they claim", "others hold"]
 `), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -320,6 +321,10 @@ func TestWhatAnAnswerIsAsAWhole(t *testing.T) {
 		{"all denied", Answers{
 			"why": {Kind: KindText, Text: good}, "frame.fix": {Kind: KindText, Text: "No budget is needed."},
 			"frame.coupling": coupling("clients never matter", "not the service", "at no time at all", "nothing happens there"), "steps": steps("It was never slow."),
+		}, Unsure},
+		{"told as what others believe", Answers{
+			"why": {Kind: KindText, Text: "Clients retry and so the load grows."}, "frame.fix": {Kind: KindText, Text: "A budget, they claim."},
+			"frame.coupling": coupling("clients, as the tale has it", "the tale's service", "it was slow, others hold", "the load, a tale"), "steps": steps("A tale that it was slow."),
 		}, Unsure},
 		{"mocked and quoted", Answers{
 			"why": {Kind: KindText, Text: "Of course, clients retry and so the load grows."}, "frame.fix": {Kind: KindText, Text: "A budget, how cute. Rewrite it."},

@@ -9,7 +9,6 @@ import "slices"
 const (
 	littleRead  = 2.0 / 5
 	hardlyRead  = 1.0 / 5
-	allRead     = 19.0 / 20
 	nearlyRead  = 4.0 / 5
 	enoughTexts = 4 // of fewer criteria that texts were written for, a share says little
 )
@@ -63,10 +62,10 @@ func understood(all []judged) (share float64, mechanism, ok bool) {
 	return part(met, written), mechanism, written >= enoughTexts
 }
 
-// allMet says whether what was written meets its criteria, all or all but one of many.
-func allMet(all []judged) bool {
+// nearlyMet says whether what was written meets nearly all of its criteria.
+func nearlyMet(all []judged) bool {
 	share, _, ok := understood(all)
-	return ok && share >= allRead
+	return ok && share >= nearlyRead
 }
 
 // stepDown leaves open what stands alone; where a reading was drawn, the learner may confirm it. A half is chance where
