@@ -41,7 +41,7 @@ var (
 	flawShuffled = &flaw{Unsure, "the words stand in no order that makes sentences", "I cannot read sentences here."}
 	flawMocking  = &flaw{Unsure, "several texts speak tongue in cheek or with somebody else's words", "I cannot tell what you mean from what you mock or quote. Say it plainly."}
 	flawHollow   = &flaw{Unsure, "the change hands the question back, and no mechanism is named", "Your change points to the question or to another field. Say what would be done."}
-	flawDenied   = &flaw{Unsure, "nearly every text of the answer denies something", "You say nearly everywhere what is not so. Say what is."}
+	flawDenied   = &flaw{Unsure, "most texts of the answer deny something or hold it off", "In most places you say what is not so, or what others say. Say what is."}
 )
 
 // flawOf finds what is wrong with an answer as a whole; nil where nothing is.
