@@ -25,10 +25,12 @@ type LabelledAnswer struct {
 	Labels  map[string]*bool `json:"labels"`  // criterion -> met; null or absent where markers could differ
 }
 
-// The book's own labelled answers: those that the rubrics were written with, and those that they never saw.
+// The book's own labelled answers: those that the rubrics were written with, those that they never saw, and further
+// ones that they never saw, all written to fool the checker.
 const (
 	DevelopedSet = "developed"
 	UnseenSet    = "unseen"
+	TricksSet    = "tricks"
 )
 
 // maxLabelledLine is the longest line of a labelled file, in bytes.

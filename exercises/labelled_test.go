@@ -10,7 +10,7 @@ import (
 func TestTheBooksOwnLabelledAnswersCanBeMarked(t *testing.T) {
 	book := loadBook(t)
 	ids := map[string]bool{}
-	for _, set := range []string{DevelopedSet, UnseenSet} {
+	for _, set := range []string{DevelopedSet, UnseenSet, TricksSet} {
 		answers, err := LabelledSet(set)
 		if err != nil {
 			t.Fatal(err)

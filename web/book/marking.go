@@ -19,7 +19,7 @@ type measured struct {
 
 func measure(book *exercises.Book) (measured, error) {
 	m := measured{map[string][]exercises.Marked{}}
-	for _, name := range []string{exercises.DevelopedSet, exercises.UnseenSet} {
+	for _, name := range []string{exercises.DevelopedSet, exercises.UnseenSet, exercises.TricksSet} {
 		answers, err := exercises.LabelledSet(name)
 		if err != nil {
 			return m, err
@@ -33,7 +33,16 @@ func measure(book *exercises.Book) (measured, error) {
 
 // figures are the figures over those of a set that are wanted.
 func (m measured) figures(set string, want func(exercises.Marked) bool) grading.Figures {
-	return grading.Score(exercises.Scores(slices.DeleteFunc(slices.Clone(m.sets[set]), func(one exercises.Marked) bool { return !want(one) })))
+	return figuresOf(m.sets[set], want)
+}
+
+// tricks are the figures over all text that was never seen, with the set of answers that were written to fool.
+func (m measured) tricks() grading.Figures {
+	return figuresOf(slices.Concat(m.sets[exercises.UnseenSet], m.sets[exercises.TricksSet]), onText)
+}
+
+func figuresOf(all []exercises.Marked, want func(exercises.Marked) bool) grading.Figures {
+	return grading.Score(exercises.Scores(slices.DeleteFunc(slices.Clone(all), func(one exercises.Marked) bool { return !want(one) })))
 }
 
 func onText(m exercises.Marked) bool  { return !m.Exact }
@@ -54,7 +63,7 @@ func (m measured) rows() []figureRow {
 		row("“Met” that is met", "Of all that the checker calls met.", func(f grading.Figures) float64 { return f.MetPrecision }),
 		row("Right answers failed", "Told missing, and it was there. The worst mistake.", func(f grading.Figures) float64 { return f.WrongFail }),
 		row("Wrong answers passed", "Told met, and it was not.", func(f grading.Figures) float64 { return f.FalseAccept }),
-		row("Tricks passed", "The same, for answers written to fool it.", func(f grading.Figures) float64 { return f.FalseAcceptAdversarial }),
+		{"Tricks passed", "The same, for answers written to fool it, and for more of those.", percent(m.tricks().FalseAcceptAdversarial), percent(developed.FalseAcceptAdversarial)},
 		{"Agreement beyond chance", "Cohen’s kappa on what is decided, from 0 to 1.", plainFigure(unseen.KappaDecided), plainFigure(developed.KappaDecided)},
 		{"The same, “not sure” counted against it", "", plainFigure(unseen.KappaAll), plainFigure(developed.KappaAll)},
 	}

@@ -28,7 +28,8 @@ func TestTheCheckersFiguresAreShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := percent(m.figures(exercises.UnseenSet, onText).AccuracyDecided)
-	for _, text := range []string{want, "Never seen", "/marking/12"} {
+	fooled := percent(m.tricks().FalseAcceptAdversarial)
+	for _, text := range []string{want, fooled, "Never seen", "/marking/12"} {
 		if !strings.Contains(page, text) {
 			t.Errorf("the page does not show %q", text)
 		}
