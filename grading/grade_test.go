@@ -310,6 +310,16 @@ func TestWhatAnAnswerIsAsAWhole(t *testing.T) {
 			"why":       {Kind: KindText, Text: "Retry is load, 429 burst queue semaphore, 3x storm."},
 			"frame.fix": {Kind: KindText, Text: "budget, jitter and quota"}, "frame.coupling": coupling("clients, retry", "service, 2s", "slow p99, peak", "load, storm, spiral"),
 		}, Unsure},
+		{"names with commas in several texts", Answers{
+			"why": {Kind: KindText, Text: "Clients retry and so the load grows."}, "frame.fix": {Kind: KindText, Text: "budget, jitter, quota"},
+			"frame.coupling": coupling("clients, timeouts, users", "service, pool, queue", "it is slow at times", "it takes all of them down"),
+			"steps":          steps("It was slow for a while, and so they had to wait for it."),
+		}, Unsure},
+		{"names in two of them", Answers{
+			"why": {Kind: KindText, Text: "Clients retry and so the load grows."}, "frame.fix": {Kind: KindText, Text: "budget, jitter, quota"},
+			"frame.coupling": coupling("clients that retry", "service, pool, queue", "it is slow at times", "it takes the load of all of them"),
+			"steps":          steps("It was slow for a while, and so they had to wait for it."),
+		}, Met},
 		{"the task's words around it", Answers{
 			"why":       {Kind: KindText, Text: good},
 			"frame.fix": {Kind: KindText, Text: "The clients retry and the load on the service grows all day, clients retry and the load on the service grows."},
