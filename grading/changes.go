@@ -98,9 +98,9 @@ func (r *Rubric) settled(j judged) bool {
 	return r.recognised(j) && j.result.Verdict != Unsure && j.ruled.because != becauseChance
 }
 
-// hollow says whether the change hands the question back, and the mechanism was not recognised either. Among labelled
+// handedBack says whether the change hands the question back, and the mechanism was not recognised either. Among labelled
 // answers that were meant there was none.
-func (r *Rubric) hollow(read reading, all []judged) bool {
+func (r *Rubric) handedBack(read reading, all []judged) bool {
 	if r.frame == nil || read.own {
 		return false
 	}

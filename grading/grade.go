@@ -29,7 +29,7 @@ func (r *Rubric) judge(read reading) []judged {
 	switch {
 	case flaw == flawDenied && nearlyMet(all):
 		flaw = nil // who says first what it is not
-	case flaw == nil && r.hollow(read, all):
+	case flaw == nil && r.handedBack(read, all):
 		flaw = flawHollow
 	}
 	for i := range all {
