@@ -28,8 +28,7 @@ const (
 	fewListed     = 3
 	partlyListed  = .35 // in answers that were meant at most .3
 	sentenceWords = 3   // shorter sentences are notes
-	manyOrders    = 2   // a single one may be a joke
-	manyMocks     = 2   // likewise
+	manyMocks     = 2   // a single one may be a joke
 	partlyMocking = .3
 	wholeContent  = .87 // of all words those that hold nothing together; in answers that were meant at most .86
 )
@@ -37,7 +36,7 @@ const (
 var (
 	flawHeap     = &flaw{Missing, "the answer is words beside each other, not sentences", "These are terms beside each other. A sentence says what one does to another."}
 	flawCopied   = &flaw{Missing, "most of the answer is the task's own text", "These are mostly the task's own words. Say it in yours."}
-	flawOrders   = &flaw{Unsure, "several texts speak to the checker", "Part of this answer speaks about marking, not about the system. Say what the system does."}
+	flawOrders   = &flaw{Unsure, "a text speaks to the checker", "Part of this answer speaks about marking, not about the system. Say what the system does."}
 	flawShuffled = &flaw{Unsure, "the words stand in no order that makes sentences", "I cannot read sentences here."}
 	flawMocking  = &flaw{Unsure, "several texts speak tongue in cheek or with somebody else's words", "I cannot tell what you mean from what you mock or quote. Say it plainly."}
 	flawHollow   = &flaw{Unsure, "the change hands the question back, and no mechanism is named", "Your change points to the question or to another field. Say what would be done."}
@@ -59,7 +58,7 @@ func (r *Rubric) flawOf(units []unit) *flaw {
 		quoting += one(!mocks && quotes(u.text))
 	}
 	switch {
-	case ordering >= manyOrders:
+	case ordering > 0:
 		return flawOrders
 	case words < manyWords:
 		return nil
