@@ -1,5 +1,5 @@
 # Two commands do everything for a newcomer: make run, make test.
-.PHONY: run test check generate fresh bench browser
+.PHONY: run test race plain check generate fresh bench browser
 
 PACKAGES := ./...
 BUILD := go build -o arrowbook ./cmd/arrowbook
@@ -8,9 +8,14 @@ run: ## serve the book; generated files are committed, so this only builds
 	$(BUILD)
 	./arrowbook serve
 
-test: check browser ## everything that CI runs
+test: check browser ## everything that CI runs; the journeys wait much, so the two runs share the processors well
+	$(MAKE) --no-print-directory -j2 race plain
+
+race:
 	go test -race -shuffle=on -timeout 40m $(PACKAGES)
-	go test -count=1 -timeout 20m ./exercises ./exercises/scenarios/... ./exercises/simulation/... ./web/book
+
+plain: ## what is long and one goroutine's work, where the race detector finds nothing
+	go test -count=1 -timeout 40m ./exercises ./exercises/scenarios/... ./exercises/simulation/... ./web/book
 
 check: fresh ## what needs no run: form, vet, staticcheck, generated files
 	@test -z "$$(gofmt -l $$(git ls-files '*.go' | grep -v _templ.go))" || { gofmt -l $$(git ls-files '*.go' | grep -v _templ.go); echo "run gofmt -w on these"; exit 1; }
