@@ -29,17 +29,21 @@ const (
 	becauseUnmeant    = "a bound is named with the capacity, but neither the mechanism nor a change that would stand by itself"
 )
 
-// wantChange leaves open whether anything is changed where nothing of what is proposed was recognised, neither a change
-// that helps nor one that does not, nor anything that is done.
+// wantChange says that nothing is changed where the question is handed back, unless a change is met with it; and leaves
+// it open where nothing of what is proposed was recognised, nor anything that is done.
 func (r *Rubric) wantChange(read reading, all []judged) {
 	last := find(all, "no-naked-scaling")
-	if last == nil || last.ruled.because != becauseNoCapacity || slices.ContainsFunc(all, r.recognised) {
+	if last == nil || last.ruled.because != becauseNoCapacity {
 		return
 	}
 	proposals := read.of(r.frame.FixFields)
-	if _, back := r.frame.changes.back.holds(proposals, false); back {
+	_, back := r.frame.changes.back.holds(proposals, false)
+	_, done := r.frame.changes.named.holds(proposals, false)
+	met := func(j judged) bool { return j.result.Verdict == Met && r.proposing(j) }
+	switch {
+	case back && !slices.ContainsFunc(all, met):
 		last.turn(Missing, becauseHandedBack, last.says.Missing)
-	} else if _, done := r.frame.changes.named.holds(proposals, false); !done && len(r.frame.changes.named) > 0 {
+	case !done && len(r.frame.changes.named) > 0 && !slices.ContainsFunc(all, r.recognised):
 		last.turn(Unsure, becauseUnknown, last.says.unsure())
 	}
 }
@@ -95,7 +99,7 @@ func (r *Rubric) listed(j judged) bool {
 
 // settled says whether a criterion on what is proposed was decided by an idea that it knows.
 func (r *Rubric) settled(j judged) bool {
-	return r.recognised(j) && j.result.Verdict != Unsure && j.ruled.because != becauseChance
+	return r.proposing(j) && (j.result.Verdict == Met || slices.Contains([]string{becauseShown, becauseBlocked, becauseMistaken}, j.ruled.because))
 }
 
 // handedBack says whether the change hands the question back, and the mechanism was not recognised either. Among labelled

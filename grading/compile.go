@@ -29,6 +29,7 @@ type Criterion struct {
 type Rubric struct {
 	task       TaskInfo
 	given      map[string]bool // rows of words of the prompts
+	words      map[string]bool // the beginnings of their words
 	spelling   *spelling
 	vocabulary *vocabulary
 	index      index
@@ -71,7 +72,7 @@ type compiler struct {
 // Compile makes a rubric ready. The error names the part that is wrong, such as "criteria.rule.met".
 func Compile(task TaskInfo, source Source, lexicon *Lexicon) (*Rubric, error) {
 	c := newCompiler(source, lexicon)
-	r := &Rubric{task: task, given: shingles(task.Prompts), own: source.Own}
+	r := &Rubric{task: task, given: shingles(task.Prompts), words: wordsOf(task.Prompts), own: source.Own}
 	for _, s := range source.Criteria {
 		one, err := c.criterion(s)
 		if err == nil {

@@ -58,3 +58,26 @@ func joined(tokens []token) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// sameWord is how many letters tell that two words are one, whatever their endings.
+const sameWord = 5
+
+// wordsOf are the beginnings of the words of texts.
+func wordsOf(texts []string) map[string]bool {
+	all := map[string]bool{}
+	for _, text := range texts {
+		for _, t := range tokenise(text) {
+			all[t.word[:min(sameWord, len(t.word))]] = true
+		}
+	}
+	return all
+}
+
+// fresh counts the words of a text that hold nothing together, and that the task itself has not.
+func (r *Rubric) fresh(tokens []token) int {
+	n := 0
+	for _, t := range tokens {
+		n += one(!t.copied && holds([]token{t}) == 0 && !r.words[t.word[:min(sameWord, len(t.word))]])
+	}
+	return n
+}

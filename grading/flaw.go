@@ -121,12 +121,12 @@ func manyListed(units []unit) bool {
 	return listed >= fewListed && part(listed, texts) >= partlyListed
 }
 
-// binding counts the words of an answer that hold others together; a number, which names no more than a thing does
-// where names stand in a row, is none of them.
+// binding counts the words of an answer that hold others together; a number, or a sign between names, is none of them
+// where names stand in a row.
 func binding(units []unit) int {
 	n := 0
 	for _, u := range units {
-		n += holds(slices.DeleteFunc(slices.Clone(u.tokens), func(t token) bool { return digit(t.word) }))
+		n += holds(slices.DeleteFunc(slices.Clone(u.tokens), func(t token) bool { return digit(t.word) || t.word == "x" }))
 	}
 	return n
 }

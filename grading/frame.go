@@ -158,15 +158,18 @@ func (one frameCase) coupling(r reading) ruling {
 		return ruledMissing("the two parts are the same")
 	}
 	if r.own {
-		return ruling{Met, wholes([]string{"frame.coupling"}), "about a system of your own only the form is judged"}
+		return ownCoupling(units)
 	}
 	_, blocked := one.unless.holds(units, true)
 	if _, acts := one.unless.holds([]unit{r.sentence}, false); blocked || acts {
 		return ruledMissing(becauseBlocked)
 	}
 	ruled := one.mechanism(units)
-	if ruled.verdict == Met && one.turned(units) {
+	switch {
+	case ruled.verdict == Met && one.turned(units):
 		return ruling{Unsure, ruled.evidence, becauseTurned}
+	case ruled.verdict == Met && freshIn(units) == 0:
+		return ruling{Unsure, ruled.evidence, becauseNotOwn}
 	}
 	return ruled
 }

@@ -119,19 +119,6 @@ func (c criterion) rule(r reading) ruling {
 	return c.text(r.of(c.Fields))
 }
 
-// formAlone judges what is said about a system of the learner's own: that it is said, in words of their own.
-func (c criterion) formAlone(units []unit) ruling {
-	if _, blocked := c.unless.holds(units, c.Across); blocked {
-		return ruledMissing(becauseBlocked)
-	}
-	for _, u := range units {
-		if u.own() >= c.OwnWords && !heap(u.tokens) {
-			return ruling{Met, []Span{{Field: u.field, Part: u.part, Item: u.item, Whole: true}}, "about a system of your own only the form is judged"}
-		}
-	}
-	return ruledMissing(becauseNoneFound)
-}
-
 // text judges by words: blocked, met, shown to be missing, open, or not recognised.
 func (c criterion) text(units []unit) ruling {
 	if len(units) == 0 {

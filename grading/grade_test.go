@@ -239,6 +239,25 @@ func TestACriterionBesideAnother(t *testing.T) {
 	}
 }
 
+// About a system of the learner's own only the form is judged; the task's words, turned, have none of their own.
+func TestASystemOfTheLearnersOwn(t *testing.T) {
+	task := TaskInfo{Number: 1, Fields: []Field{{ID: "system", Kind: KindText}, {ID: "purpose", Kind: KindText}}, Prompts: []string{"State the purpose that the system reveals."}}
+	r, err := Compile(task, Source{Own: &OwnSource{"system", "own"}, Criteria: []CriterionSource{
+		{ID: "purpose", Title: "It", Fields: []string{"purpose"}, Met: []string{"=load"}, OwnWords: 4, Says: SaysSource{Missing: "Which?"}},
+	}}, &Lexicon{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]Verdict{
+		"It turns parcels into complaints.": Met, "Its purpose is the purpose that it states and reveals.": Unsure, "Parcels.": Missing,
+	} {
+		answers := Answers{"system": {Kind: KindText, Text: "own"}, "purpose": {Kind: KindText, Text: text}}
+		if got := r.Grade(answers.Normalise(), nil).Criteria[0]; got.Verdict != want {
+			t.Errorf("%q is %s, not %s", text, got.Verdict, want)
+		}
+	}
+}
+
 func TestTheSameAnswerGivesTheSameBytes(t *testing.T) {
 	a := prose("Clients retry and so the load grows.")
 	first, _ := json.Marshal(testRubric(t).Grade(a, nil))

@@ -10,6 +10,7 @@ type unit struct {
 	text        string
 	tokens      []token
 	echoed      int  // words in short rows of what was given
+	fresh       int  // words that say something, and that the task itself has not
 	orders      bool // a sentence of it speaks to the checker
 	mentions    map[*concept][]mention
 }
@@ -80,6 +81,7 @@ func (r *Rubric) readUnit(u unit, given []map[string]bool, known meanings) unit 
 	r.markOverruled(text.anew())
 	markDismissals(u.tokens)
 	u.mentions = r.index.find(text.anew())
+	u.fresh = r.fresh(u.tokens)
 	return u
 }
 
