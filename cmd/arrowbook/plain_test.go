@@ -188,12 +188,16 @@ func TestTaskThreeInABrowserWithoutScripts(t *testing.T) {
 	v.picture("task3-plain")
 }
 
-// sees fails the test unless an element that a selector finds holds some words.
+// sees fails the test unless an element that a selector finds holds some words, at once or when the page has come: a
+// page that has just been asked for may be found twice, and be gone between.
 func (v plainVisitor) sees(selector, words string) {
 	v.t.Helper()
-	v.find(selector)
-	all := v.texts(selector)
-	if !slices.ContainsFunc(all, func(text string) bool { return strings.Contains(text, words) }) {
-		v.t.Errorf("%s says %q, not %q", selector, all, words)
+	var all []string
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		all = v.texts(selector)
+		if slices.ContainsFunc(all, func(text string) bool { return strings.Contains(text, words) }) {
+			return
+		}
 	}
+	v.t.Errorf("%s says %q, not %q", selector, all, words)
 }
