@@ -56,30 +56,57 @@ func (v plainVisitor) find(selector string) []cdp.NodeID {
 // now is what a selector finds at this moment. A page that is just being left has nothing to find.
 func (v plainVisitor) now(selector string) []cdp.NodeID {
 	v.t.Helper()
+	found, _ := v.query(selector)
+	return found
+}
+
+func (v plainVisitor) query(selector string) ([]cdp.NodeID, error) {
 	ctx, cancel := context.WithTimeout(v.ctx, patience)
 	defer cancel()
 	root, err := chromedp.Call(ctx, dom.GetDocument, dom.GetDocumentParams{})
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	found, err := chromedp.Call(ctx, dom.QuerySelectorAll, dom.QuerySelectorAllParams{NodeID: root.Root.NodeID, Selector: selector})
 	if err != nil {
-		return nil
+		return nil, err
 	}
-	return found.NodeIDs
+	return found.NodeIDs, nil
 }
 
 var tags = regexp.MustCompile(`<[^>]*>`)
 
-// texts are the words of all elements that a selector finds.
+// texts are the words within each element that a selector finds, without the tags. A page that is replaced while it is
+// read is read once more.
 func (v plainVisitor) texts(selector string) []string {
 	v.t.Helper()
 	var all []string
-	for _, id := range v.now(selector) {
-		source := order(v, dom.GetOuterHTML, dom.GetOuterHTMLParams{NodeID: id}).OuterHTML
-		all = append(all, strings.TrimSpace(html.UnescapeString(tags.ReplaceAllString(source, ""))))
+	var err error
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if all, err = v.read(selector); err == nil {
+			return all
+		}
 	}
-	return all
+	v.t.Fatalf("%s cannot be read: %v", selector, err)
+	return nil
+}
+
+func (v plainVisitor) read(selector string) ([]string, error) {
+	found, err := v.query(selector)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(v.ctx, patience)
+	defer cancel()
+	var all []string
+	for _, id := range found {
+		source, err := chromedp.Call(ctx, dom.GetOuterHTML, dom.GetOuterHTMLParams{NodeID: id})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, strings.TrimSpace(html.UnescapeString(tags.ReplaceAllString(source.OuterHTML, ""))))
+	}
+	return all, nil
 }
 
 // press clicks the first element that a selector finds, in its middle.
